@@ -1,0 +1,58 @@
+/**
+ * Who may do what. The only table of permissions: the server enforces it, the console hides by it, the tests walk it.
+ */
+import type { Role } from './vocabulary.ts';
+
+const everyRole = [
+  'watch-officer',
+  'border-officer',
+  'list-manager',
+  'supervisor',
+  'data-protection-officer',
+  'administrator',
+] as const satisfies readonly Role[];
+
+/**
+ * `carrier` stands for a caller with a carrier's API key. The administrator runs the node and reads no traveller,
+ * hit or listing: separation of duties (safeguard 5).
+ */
+export const PERMITS = {
+  'session:use': everyRole,
+  'crossings:read': ['watch-officer', 'border-officer', 'supervisor'],
+  'travellers:read': ['watch-officer', 'border-officer', 'supervisor'],
+  'travellers:search': ['watch-officer', 'border-officer', 'supervisor'],
+  'hits:read': ['watch-officer', 'border-officer', 'supervisor'],
+  'hits:decide': ['watch-officer', 'supervisor'],
+  'hits:second': ['supervisor', 'watch-officer'],
+  'hits:reopen': ['supervisor'],
+  'referrals:send': ['watch-officer', 'supervisor'],
+  'referrals:acknowledge': ['border-officer', 'supervisor'],
+  'watchlists:read': ['watch-officer', 'list-manager', 'supervisor', 'data-protection-officer'],
+  'watchlists:edit': ['list-manager'],
+  'watchlists:approve': ['list-manager', 'supervisor'],
+  'watchlists:import': ['list-manager'],
+  'screening:test': ['watch-officer', 'list-manager', 'supervisor'],
+  'messages:send': ['carrier', 'administrator'],
+  'messages:read': ['watch-officer', 'supervisor', 'administrator'],
+  'messages:content': ['watch-officer', 'supervisor'],
+  'answers:read': ['carrier'],
+  'quarantine:read': ['supervisor', 'data-protection-officer'],
+  'access-log:own': everyRole,
+  'access-log:all': ['data-protection-officer'],
+  'accounts:manage': ['administrator'],
+  'carriers:manage': ['administrator'],
+  'system:manage': ['administrator'],
+} as const satisfies Record<string, readonly (Role | 'carrier')[]>;
+
+export type Permit = keyof typeof PERMITS;
+
+/**
+ * Says whether any of the roles holds the permit.
+ *
+ * @example
+ * holdsPermit(['watch-officer'], 'hits:decide') // true
+ */
+export function holdsPermit(roles: readonly (Role | 'carrier')[], permit: Permit): boolean {
+  const allowed: readonly string[] = PERMITS[permit];
+  return roles.some((role) => allowed.includes(role));
+}
