@@ -1,0 +1,108 @@
+import type { Engine, EngineSession } from './dialect.ts';
+import { createGate, type Gate, type Leave } from './gate.ts';
+import { lockDirectory } from './lock.ts';
+import { type Ask, type Channel, openChannel } from './pglite-channel.ts';
+import type { NotificationListener } from './types.ts';
+
+const CHECKPOINT_MS = 60_000;
+const BEGINS_READING = /^\s*(select|show|values|table)\b/i;
+const SIGNS_OF_WRITING = /\b(insert|update|delete|merge|into|nextval|setval)\b/i;
+
+/** How to open the embedded engine. */
+export interface PgliteOptions {
+  directory: string | null;
+  durable: boolean;
+  template: string | null;
+}
+
+/** The embedded engine; `dump` writes its data directory to a tar file. */
+export interface PgliteEngine extends Engine {
+  dump(file: string): Promise<void>;
+}
+
+/**
+ * The embedded engine: PGlite in a worker thread, alone on its directory.
+ *
+ * @throws DatabaseError `DATABASE_LOCKED` when another process has the directory
+ * @example
+ * await openPglite({ directory: '.jisr/db', durable: true, template: null });
+ */
+export async function openPglite(options: PgliteOptions): Promise<PgliteEngine> {
+  const unlock = options.directory === null ? undefined : await lockDirectory(options.directory);
+  try {
+    const channel = await openChannel({ ...options, checkpointMs: CHECKPOINT_MS });
+    return engineOn(channel, async () => unlock?.());
+  } catch (error) {
+    await unlock?.();
+    throw error;
+  }
+}
+
+function engineOn(channel: Channel, unlock: () => Promise<void>): PgliteEngine {
+  const gate = createGate();
+  const { listeners } = channel;
+  const alone = async (request: Ask) => {
+    await channel.ask(request, await gate.enterAlone());
+  };
+  const stop = async (name: string, listener: NotificationListener) => {
+    const rest = listeners.get(name);
+    if (rest?.delete(listener) !== true || rest.size > 0) return;
+    listeners.delete(name);
+    await alone({ ask: 'unlisten', channel: name });
+  };
+  return {
+    engine: 'pglite',
+    connect: async () => sessionOn(channel, gate),
+    listen: async (name, given) => {
+      const listener: NotificationListener = (payload) => given(payload);
+      listeners.set(name, (listeners.get(name) ?? new Set<NotificationListener>()).add(listener));
+      await alone({ ask: 'listen', channel: name });
+      return () => stop(name, listener);
+    },
+    dump: (file) => alone({ ask: 'dump', file }),
+    close: async () => {
+      try {
+        await alone({ ask: 'close' });
+      } finally {
+        await channel.end();
+        await unlock();
+      }
+    },
+  };
+}
+
+function sessionOn(channel: Channel, gate: Gate): EngineSession {
+  let leave: Leave | undefined;
+  let wrote = false;
+  const run = (text: string, parameters: unknown[], writes: boolean, executed?: () => void) =>
+    channel.ask({ ask: 'run', text, parameters, writes }, executed);
+  const end = async (text: 'commit' | 'rollback') => {
+    const leaveNow = leave;
+    leave = undefined;
+    await run(text, [], wrote && text === 'commit', leaveNow);
+  };
+  return {
+    run: async (text, parameters) => {
+      const writes = mayWrite(text);
+      if (leave === undefined) return run(text, parameters, writes, await gate.enterShared());
+      wrote ||= writes;
+      return run(text, parameters, writes);
+    },
+    begin: async () => {
+      leave = await gate.enterAlone();
+      wrote = false;
+      await run('begin', [], false);
+    },
+    commit: () => end('commit'),
+    rollback: () => end('rollback'),
+    release: () => leave?.(),
+  };
+}
+
+/**
+ * False only for a statement that surely changes nothing, whose answer then need not wait for the disk. A function
+ * called in a SELECT must therefore not write (none of ours does); pg_notify and advisory locks leave nothing on disk.
+ */
+function mayWrite(text: string): boolean {
+  return !BEGINS_READING.test(text) || SIGNS_OF_WRITING.test(text);
+}
