@@ -1,0 +1,27 @@
+import type { Bilingual, Role } from '@jisr/contract';
+
+/** Who is asking: an officer with a session or a carrier with a key. */
+export type Actor = OfficerActor | CarrierActor;
+
+export interface OfficerActor {
+  readonly kind: 'officer';
+  readonly accountId: string;
+  readonly sessionId: string;
+  readonly username: string;
+  readonly name: Bilingual;
+  readonly roles: readonly Role[];
+  readonly post: string | null;
+}
+
+export interface CarrierActor {
+  readonly kind: 'carrier';
+  readonly carrier: string;
+  readonly keyId: string;
+}
+
+/** What a permit is checked against. */
+export const rolesOf = (actor: Actor): readonly (Role | 'carrier')[] =>
+  actor.kind === 'carrier' ? ['carrier'] : actor.roles;
+
+/** How the actor is named in the access log. */
+export const labelOf = (actor: Actor): string => (actor.kind === 'carrier' ? actor.carrier : actor.username);

@@ -1,0 +1,131 @@
+/**
+ * Every setting of a node: read once, from the environment and one optional JSON file, validated, each with a default
+ * that works. The environment wins over the file. `docs/operate/configuration.md` is generated from this table.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const flag = z
+  .union([z.boolean(), z.enum(['true', 'false', '1', '0'])])
+  .transform((v) => v === true || v === 'true' || v === '1');
+const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const optional = z.string().min(1).nullable().default(null);
+
+/** One line a setting; the description is what the operator reads. */
+export const ConfigSchema = z.object({
+  country: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .default('BHR')
+    .describe('The node’s country, ISO 3166-1 alpha-3. Crossings are inbound or outbound by it.'),
+  nameEn: z.string().default('Jisr node').describe('The node’s name in English, shown in the console.'),
+  nameAr: z.string().default('عقدة جسر').describe('The node’s name in Arabic, shown in the console.'),
+  demonstration: flag
+    .default(false)
+    .describe('True for a node with invented data; the console says so on every screen.'),
+  dataDir: z
+    .string()
+    .default('.jisr/node')
+    .describe(
+      'Folder of everything that the node keeps outside the database: keys, lists, drop folder, indexes, and the embedded database itself.',
+    ),
+  databaseUrl: optional.describe('`postgres://…` to use PostgreSQL; unset for the embedded database.'),
+  host: z.string().default('127.0.0.1').describe('Address to listen on.'),
+  port: whole(0, 65_535).default(8600).describe('Port to listen on; 0 takes a free one.'),
+  tlsCert: optional.describe('Certificate chain (PEM file). With `tlsKey`, the node serves HTTPS itself.'),
+  tlsKey: optional.describe('Private key (PEM file) of `tlsCert`.'),
+  trustProxy: flag
+    .default(false)
+    .describe(
+      'True behind a reverse proxy that sets X-Forwarded-For: rate limits then count the real client.',
+    ),
+  nodeKey: optional.describe(
+    '32 bytes in base64 that encrypt the quarantine. Unset: a key file is made in the data folder.',
+  ),
+  dropFolder: optional.describe(
+    'Watched folder for messages, with `in`, `done`, `refused` and `answers` inside. Default: `drop` in the data folder.',
+  ),
+  listFolder: optional.describe(
+    'Folder from which list files are imported by path. Default: `lists` in the data folder.',
+  ),
+  screeningWorkers: whole(1, 64)
+    .default(Math.max(1, availableParallelism() - 1))
+    .describe('Threads that screen names.'),
+  screeningThreshold: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.5)
+    .describe(
+      'Score from which a name match is a hit. The table of false alerts by score is in `libs/names/README.md`.',
+    ),
+  jobConcurrency: whole(1, 64).default(4).describe('Jobs that run at the same time.'),
+  policyPack: z
+    .enum(['eu-pnr', 'us-eu', 'icao-min', 'national'])
+    .default('eu-pnr')
+    .describe('Retention terms: how long data stays readable and when it is erased.'),
+  sessionHours: whole(1, 24).default(12).describe('Longest life of a session, hours.'),
+  sessionIdleMinutes: whole(5, 480)
+    .default(60)
+    .describe('Minutes without a request after which a session ends.'),
+  requestsPerMinute: whole(60, 10_000_000)
+    .default(6000)
+    .describe('Requests that one signed-in officer or carrier may make in a minute.'),
+  signInsPerMinute: whole(1, 10_000).default(20).describe('Sign-in attempts from one address in a minute.'),
+  logLevel: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('Least severe line that is logged.'),
+});
+
+export type Config = Omit<z.infer<typeof ConfigSchema>, 'dropFolder' | 'listFolder'> & {
+  readonly dropFolder: string;
+  readonly listFolder: string;
+};
+
+/** The environment variable of a setting: `screeningWorkers` is `JISR_SCREENING_WORKERS`. */
+export const variableOf = (key: string): string =>
+  `JISR_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+
+/**
+ * Reads the settings.
+ *
+ * @param environment usually `process.env`; `JISR_CONFIG` names the optional file (default `jisr.json` where it exists)
+ * @throws Error with one line for each wrong setting, naming its variable
+ * @example
+ * readConfig({ JISR_PORT: '0', JISR_COUNTRY: 'USA' }).port // 0
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given: Record<string, unknown> = readFile(environment.JISR_CONFIG);
+  for (const key of Object.keys(ConfigSchema.shape)) {
+    const value = environment[variableOf(key)];
+    if (value !== undefined && value !== '') given[key] = value;
+  }
+  const parsed = ConfigSchema.strict().safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `  unknown setting: ${issue.keys.join(', ')}`
+        : `  ${variableOf(issue.path.join('.'))}: ${issue.message}`,
+    );
+    throw new Error(`The configuration is not valid:\n${lines.join('\n')}`);
+  }
+  const dataDir = resolve(parsed.data.dataDir);
+  return {
+    ...parsed.data,
+    dataDir,
+    dropFolder: resolve(parsed.data.dropFolder ?? join(dataDir, 'drop')),
+    listFolder: resolve(parsed.data.listFolder ?? join(dataDir, 'lists')),
+  };
+}
+
+function readFile(named: string | undefined): Record<string, unknown> {
+  const path = named ?? 'jisr.json';
+  if (!existsSync(path)) {
+    if (named) throw new Error(`The configuration file ${named} does not exist.`);
+    return {};
+  }
+  return z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(path, 'utf8')));
+}

@@ -1,0 +1,312 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import { type Body, holdsPermit, type Params, type Query, type Reply, type RouteSpec } from '@jisr/contract';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { type Actor, rolesOf } from './actor.ts';
+import type { Audit } from './audit.ts';
+import type { Config } from './config.ts';
+import { acceptBodies } from './http-bodies.ts';
+import { answerProblems, languageOf } from './http-problems.ts';
+import type { Logger } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import { problem } from './problem.ts';
+
+/** What a handler is given: parsed input, who asks, and the means to say what was read. */
+export interface Call<R extends RouteSpec> {
+  readonly params: Params<R>;
+  readonly query: Query<R>;
+  readonly body: Body<R>;
+  /** The bytes of a `rawBody` route, after content decoding. */
+  readonly raw: Uint8Array;
+  /** The signed-in caller. Absent only on public routes. */
+  readonly actor: Actor;
+  readonly language: 'ar' | 'en';
+  readonly traceId: string;
+  readonly address: string;
+  /** Names the personal data that the answer holds; required on routes with a purpose, written before the answer leaves. */
+  read(objectType: string, objects: readonly string[], reason?: string): void;
+  /** Answers with another good status than the route's own. */
+  status(code: 200 | 201 | 202): void;
+  setCookie(value: string | null, maxAgeSeconds: number): void;
+}
+
+export type Handler<R extends RouteSpec> = (call: Call<R>) => Promise<Reply<R>>;
+
+export interface Caller {
+  readonly actor: Actor;
+  /** The session's token against cross-site requests; null for API keys, which browsers do not send by themselves. */
+  readonly csrfToken: string | null;
+}
+
+/** Finds out who sends a request; null when nobody is signed in. */
+export type Authenticate = (credentials: {
+  cookie: string | undefined;
+  key: string | undefined;
+}) => Promise<Caller | null>;
+
+export interface Http {
+  serve<R extends RouteSpec>(route: R, handler: Handler<R>): void;
+  /** Server-sent events: `open` is given a writer and returns how to stop. */
+  stream(route: RouteSpec, open: (send: (event: string, data: string) => void) => () => void): void;
+  authenticateWith(authenticate: Authenticate): void;
+  readonly app: FastifyInstance;
+}
+
+export const SESSION_COOKIE = '__Host-jisr';
+
+/**
+ * The HTTP server: one place where a request is parsed, authenticated, permitted, limited, measured, audited and
+ * answered. Modules add routes of the contract and nothing else.
+ */
+export async function createHttp(deps: {
+  config: Config;
+  log: Logger;
+  metrics: Metrics;
+  audit: Audit;
+}): Promise<Http> {
+  const { config, log, metrics, audit } = deps;
+  const app = Fastify(serverOptions(config));
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  acceptBodies(app);
+  answerProblems(app, log);
+  await app.register(cookie);
+  await app.register(helmet, securityHeaders(config));
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, context) =>
+      problem('TOO_MANY_REQUESTS', { seconds: String(Math.ceil(context.ttl / 1000)) }),
+  });
+  await app.register(swagger, openApi());
+  measure(app, metrics, log);
+
+  let authenticate: Authenticate = () => Promise.resolve(null);
+  const callerOf = (request: FastifyRequest) =>
+    authenticate({ cookie: request.cookies[SESSION_COOKIE], key: bearer(request.headers.authorization) });
+
+  return {
+    app,
+    authenticateWith: (next) => {
+      authenticate = next;
+    },
+    serve(route, handler) {
+      const max =
+        route.permit === 'public' && route.method === 'POST'
+          ? config.signInsPerMinute
+          : config.requestsPerMinute;
+      app.route({
+        method: route.method,
+        url: route.path,
+        schema: schemaOf(route),
+        ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
+        config: { rateLimit: { max, timeWindow: 60_000, keyGenerator: limitKey } },
+        // Before the body is read: whoever may not call is not allowed to send megabytes either.
+        onRequest: (request) => admit(route, request, callerOf),
+        handler: async (request, reply) => {
+          const { call, accessed } = callOf(route, request, reply);
+          const answer = await handler(call);
+          if (route.purpose) {
+            await audit.record({
+              actor: call.actor,
+              action: `${route.method} ${route.path}`,
+              ...accessed(),
+              purpose: route.purpose,
+              traceId: call.traceId,
+            });
+          }
+          if (typeof route.response === 'string') reply.type(`${route.response}; charset=utf-8`);
+          return answer === null ? reply.send() : reply.send(answer);
+        },
+      });
+    },
+    stream(route, open) {
+      app.route({
+        method: 'GET',
+        url: route.path,
+        schema: { summary: route.summary.en },
+        onRequest: (request) => admit(route, request, callerOf),
+        handler: (request, reply) => openStream(request, reply, open),
+      });
+    },
+  };
+}
+
+const actors = new WeakMap<FastifyRequest, Actor>();
+
+/** Sign-in, permit and protection against cross-site requests, in that order. */
+async function admit(
+  route: RouteSpec,
+  request: FastifyRequest,
+  callerOf: (request: FastifyRequest) => Promise<Caller | null>,
+): Promise<void> {
+  if (route.permit === 'public') return;
+  const caller = await callerOf(request);
+  if (!caller) throw problem(request.headers.authorization ? 'KEY_INVALID' : 'SIGN_IN_REQUIRED');
+  if (!holdsPermit(rolesOf(caller.actor), route.permit)) throw problem('FORBIDDEN');
+  const changes = route.method !== 'GET';
+  if (changes && caller.csrfToken !== null && request.headers['x-jisr-csrf'] !== caller.csrfToken)
+    throw problem('CSRF_MISSING');
+  actors.set(request, caller.actor);
+}
+
+function callOf<R extends RouteSpec>(route: R, request: FastifyRequest, reply: FastifyReply) {
+  let objectType = '';
+  let objects: readonly string[] = [];
+  let reason: string | null = null;
+  reply.code(route.status);
+  const call: Call<R> = {
+    params: request.params as Params<R>,
+    query: request.query as Query<R>,
+    body: request.body as Body<R>,
+    raw: route.rawBody ? ((request.body as Uint8Array | undefined) ?? new Uint8Array(0)) : new Uint8Array(0),
+    // Public routes have no actor and their handlers do not look for one.
+    actor: actors.get(request) as Actor,
+    language: languageOf(request.headers['accept-language']),
+    traceId: request.id,
+    address: request.ip,
+    read: (type, ids, why) => {
+      objectType = type;
+      objects = ids;
+      reason = why ?? null;
+    },
+    status: (code) => {
+      reply.code(code);
+    },
+    setCookie: (value, maxAge) => {
+      const common = { path: '/', secure: true, httpOnly: true, sameSite: 'strict' as const };
+      if (value === null) reply.clearCookie(SESSION_COOKIE, common);
+      else reply.setCookie(SESSION_COOKIE, value, { ...common, maxAge });
+    },
+  };
+  return { call, accessed: () => ({ objectType, objects, reason }) };
+}
+
+function schemaOf(route: RouteSpec) {
+  return {
+    summary: route.summary.en,
+    description: `${route.summary.ar}\n\nPermit: \`${route.permit}\`${route.purpose ? `; each call is written to the access log (${route.purpose})` : ''}.`,
+    ...(route.params ? { params: route.params } : {}),
+    ...(route.query ? { querystring: route.query } : {}),
+    ...(route.body && !route.rawBody ? { body: route.body } : {}),
+    ...(route.response && typeof route.response !== 'string'
+      ? { response: { [route.status]: route.response } }
+      : {}),
+  };
+}
+
+function openStream(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  open: (send: (event: string, data: string) => void) => () => void,
+): void {
+  reply.hijack();
+  const out = reply.raw;
+  out.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  });
+  out.write(': open\n\n');
+  const close = open((event, data) => out.write(`event: ${event}\ndata: ${data}\n\n`));
+  // Proxies cut silent connections; a comment every 20 s keeps them open and tells the console that the line lives.
+  const beat = setInterval(() => out.write('event: beat\ndata: {}\n\n'), 20_000);
+  request.raw.on('close', () => {
+    clearInterval(beat);
+    close();
+  });
+}
+
+function measure(app: FastifyInstance, metrics: Metrics, log: Logger): void {
+  app.addHook('onResponse', async (request, reply) => {
+    // The pattern of the route, never the address: a query string may hold a name.
+    const route = request.routeOptions.url ?? 'unknown';
+    metrics.httpSeconds.observe(
+      { method: request.method, route, status: String(reply.statusCode) },
+      reply.elapsedTime / 1000,
+    );
+    log.debug(
+      {
+        event: 'http',
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        traceId: request.id,
+      },
+      'answered',
+    );
+  });
+}
+
+const bearer = (header: string | undefined): string | undefined =>
+  header?.startsWith('Bearer ') ? header.slice(7).trim() : undefined;
+
+function limitKey(request: FastifyRequest): string {
+  const actor = actors.get(request);
+  if (!actor) return request.ip;
+  return actor.kind === 'carrier' ? `key ${actor.keyId}` : `account ${actor.accountId}`;
+}
+
+function serverOptions(config: Config): FastifyServerOptions {
+  const https =
+    config.tlsCert && config.tlsKey
+      ? { https: { cert: readFileSync(config.tlsCert), key: readFileSync(config.tlsKey) } }
+      : {};
+  return {
+    logger: false,
+    genReqId: () => randomUUID(),
+    trustProxy: config.trustProxy,
+    bodyLimit: 1024 * 1024,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: true,
+    ...https,
+  };
+}
+
+function securityHeaders(config: Config) {
+  return {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // Mantine sets its variables with style attributes.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        frameAncestors: ["'none'"],
+        upgradeInsecureRequests: config.tlsCert ? [] : null,
+      },
+    },
+    strictTransportSecurity: config.tlsCert !== null,
+  };
+}
+
+function openApi() {
+  return {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Jisr',
+        version: '1',
+        description: 'The HTTP API of a Jisr node. Errors are RFC 9457 problem details with a stable `code`.',
+        license: { name: 'Apache-2.0' },
+      },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey' as const, in: 'cookie' as const, name: SESSION_COOKIE },
+          key: { type: 'http' as const, scheme: 'bearer' },
+        },
+      },
+    },
+    transform: jsonSchemaTransform,
+  };
+}

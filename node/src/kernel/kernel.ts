@@ -1,0 +1,22 @@
+import type { Audit } from './audit.ts';
+import type { Bus } from './bus.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Database } from './db/types.ts';
+import type { Ids } from './ids.ts';
+import type { Logger } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import type { Secrets } from './secrets.ts';
+
+/** The shared floor that every module stands on, built once by `main.ts`. */
+export interface Kernel {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly secrets: Secrets;
+  readonly database: Database;
+  readonly bus: Bus;
+  readonly audit: Audit;
+}
