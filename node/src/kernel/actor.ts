@@ -1,4 +1,5 @@
 import type { Bilingual, Role } from '@jisr/contract';
+import { problem } from './problem.ts';
 
 /** Who is asking: an officer with a session or a carrier with a key. */
 export type Actor = OfficerActor | CarrierActor;
@@ -25,3 +26,9 @@ export const rolesOf = (actor: Actor): readonly (Role | 'carrier')[] =>
 
 /** How the actor is named in the access log. */
 export const labelOf = (actor: Actor): string => (actor.kind === 'carrier' ? actor.carrier : actor.username);
+
+/** The officer behind a request, on routes whose permit no carrier holds. */
+export function officer(actor: Actor): OfficerActor {
+  if (actor.kind !== 'officer') throw problem('FORBIDDEN');
+  return actor;
+}

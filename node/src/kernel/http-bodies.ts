@@ -11,7 +11,10 @@ export function acceptBodies(app: FastifyInstance): void {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
     try {
       const raw = request.routeOptions.schema?.body === undefined;
-      done(null, raw ? new Uint8Array(body.buffer, body.byteOffset, body.byteLength) : parseJson(request, body));
+      done(
+        null,
+        raw ? new Uint8Array(body.buffer, body.byteOffset, body.byteLength) : parseJson(request, body),
+      );
     } catch (error) {
       done(error as Error);
     }

@@ -1,0 +1,125 @@
+import type { Account, AccountChange, NewAccount, Preferences } from '@jisr/contract';
+import { hash } from '@node-rs/argon2';
+import type { z } from 'zod';
+import type { OfficerActor } from '../../kernel/actor.ts';
+import { isDatabaseError } from '../../kernel/db/types.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import { problem } from '../../kernel/problem.ts';
+import { DEFAULT_PREFERENCES, isStrongPassword } from './model.ts';
+import {
+  type AccountRow,
+  deleteSessionsOf,
+  insertAccount,
+  selectAccount,
+  selectAccountByUsername,
+  selectAccounts,
+  selectAccountsById,
+  updateAccount,
+  updatePassword,
+  updatePreferences,
+} from './store.ts';
+
+/** OWASP's minimum for argon2id: 19 MiB, two passes. */
+export const hashPassword = (password: string): Promise<string> =>
+  hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+
+/** Accounts of officers: made and changed by the administrator, never by oneself. */
+export function createAccounts({ database, clock, ids }: Kernel) {
+  async function need(id: string): Promise<AccountRow> {
+    const row = await selectAccount(database.db, id);
+    if (!row) throw problem('NOT_FOUND');
+    return row;
+  }
+
+  return {
+    async list(): Promise<Account[]> {
+      return (await selectAccounts(database.db)).map(accountOf);
+    },
+    /** Names of officers by id, for histories and logs. */
+    async officers(
+      accountIds: readonly string[],
+    ): Promise<Map<string, { id: string; name: { en: string; ar: string } }>> {
+      const rows = accountIds.length ? await selectAccountsById(database.db, [...new Set(accountIds)]) : [];
+      return new Map(rows.map((row) => [row.id, { id: row.id, name: { en: row.nameEn, ar: row.nameAr } }]));
+    },
+    async create(
+      entry: z.output<typeof NewAccount>,
+      preferences: Partial<Preferences> = {},
+    ): Promise<Account> {
+      if (!isStrongPassword(entry.password, entry.username)) throw problem('PASSWORD_WEAK');
+      const row = {
+        id: ids.uuid(),
+        username: entry.username,
+        nameEn: entry.name.en,
+        nameAr: entry.name.ar,
+        roles: entry.roles,
+        post: entry.post,
+        passwordHash: await hashPassword(entry.password),
+        preferences: { ...DEFAULT_PREFERENCES, ...preferences },
+        createdAt: clock.nowIso(),
+      };
+      try {
+        await insertAccount(database.db, row);
+      } catch (error) {
+        if (isDatabaseError(error, '23505')) throw problem('USERNAME_TAKEN');
+        throw error;
+      }
+      return accountOf(await need(row.id));
+    },
+    async change(actor: OfficerActor, id: string, change: z.output<typeof AccountChange>): Promise<Account> {
+      const row = await need(id);
+      // Whoever runs the accounts may not raise or lock out themselves: a second administrator must.
+      if (id === actor.accountId && (change.roles !== undefined || change.disabled !== undefined))
+        throw problem('ACCOUNT_SELF');
+      const next = {
+        id,
+        nameEn: change.name?.en ?? row.nameEn,
+        nameAr: change.name?.ar ?? row.nameAr,
+        roles: change.roles ?? row.roles,
+        post: change.post === undefined ? row.post : change.post,
+        disabled: change.disabled ?? row.disabled,
+      };
+      await database.transaction(async (tx) => {
+        await updateAccount(tx, next);
+        // New roles hold at once, not at the next sign-in.
+        if (change.roles !== undefined || change.disabled) await deleteSessionsOf(tx, id, null);
+      });
+      return accountOf(await need(id));
+    },
+    async resetPassword(id: string, password: string): Promise<null> {
+      const row = await need(id);
+      if (!isStrongPassword(password, row.username)) throw problem('PASSWORD_WEAK');
+      const passwordHash = await hashPassword(password);
+      await database.transaction(async (tx) => {
+        await updatePassword(tx, id, passwordHash);
+        await deleteSessionsOf(tx, id, null);
+      });
+      return null;
+    },
+    async setPreferences(
+      actor: OfficerActor,
+      change: { [K in keyof Preferences]?: Preferences[K] | undefined },
+    ): Promise<Preferences> {
+      const row = await need(actor.accountId);
+      const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+      const preferences = { ...row.preferences, ...given };
+      await updatePreferences(database.db, row.id, preferences);
+      return preferences;
+    },
+    find: (username: string) => selectAccountByUsername(database.db, username),
+  };
+}
+
+export function accountOf(row: AccountRow): Account {
+  return {
+    id: row.id,
+    username: row.username,
+    name: { en: row.nameEn, ar: row.nameAr },
+    roles: [...row.roles],
+    post: row.post,
+    disabled: row.disabled,
+    lockedUntil: row.lockedUntil,
+    lastSignInAt: row.lastSignInAt,
+    createdAt: row.createdAt,
+  };
+}
