@@ -1,0 +1,34 @@
+import { sql } from 'kysely';
+import type { Database, Db } from './db/types.ts';
+
+const CHANNEL = 'jisr_event';
+
+/** That something happened: which kind of thing, and to which one. Who wants more reads it, under their own permit. */
+export interface BusEvent {
+  /** `hit.raised` */
+  topic: string;
+  id: string;
+}
+
+/** Tells all nodes on one database what has been committed. Used for server-sent events; nothing durable rests on it. */
+export interface Bus {
+  /** Tells in the caller's transaction: heard only after its commit, never after a rollback. */
+  publish(tx: Db, topic: string, id: string): Promise<void>;
+  /** Hears everything from now on, from this node too. The listener returns at once. Returns how to stop. */
+  subscribe(listener: (event: BusEvent) => void): Promise<() => Promise<void>>;
+}
+
+/**
+ * @example
+ * const bus = createBus(database);
+ * const stop = await bus.subscribe(({ topic, id }) => send(topic, id));
+ */
+export function createBus(database: Database): Bus {
+  return {
+    publish: async (tx, topic, id) => {
+      await sql`select pg_notify(${CHANNEL}, ${JSON.stringify({ topic, id })})`.execute(tx);
+    },
+    // Only `publish` writes to this channel, so what arrives has this form.
+    subscribe: (listener) => database.listen(CHANNEL, (payload) => listener(JSON.parse(payload) as BusEvent)),
+  };
+}

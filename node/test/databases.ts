@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile, rename } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import pg from 'pg';
+import { afterAll, describe } from 'vitest';
+import { loadMigrations, migrate } from '../src/kernel/db/migrate.ts';
+import { openDatabase } from '../src/kernel/db/open.ts';
+import { openPglite } from '../src/kernel/db/pglite.ts';
+import type { Database, DatabaseOptions, Log } from '../src/kernel/db/types.ts';
+
+/** Tests give up on a silent transaction sooner than a node does. */
+const IDLE_TRANSACTION_MS = 5_000;
+const SERVER = process.env.JISR_TEST_POSTGRES ?? 'postgres://postgres@127.0.0.1:5432/test';
+const serverAnswers = await answers(SERVER);
+
+/** A log that is not heard. */
+export const silentLog: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
+/** How a test wants its database. */
+export interface TestDatabaseOptions
+  extends Partial<Pick<DatabaseOptions, 'idleTransactionMs' | 'poolSize' | 'log'>> {
+  /** False: without any table; `kernel`: with the kernel's own. Default: with all migrations. */
+  migrated?: boolean | 'kernel';
+}
+
+/** Opens a new, separate database of the engine under test. All are closed and dropped after the tests. */
+export type OpenTestDatabase = (options?: TestDatabaseOptions) => Promise<Database>;
+
+/**
+ * Runs the same tests on each engine: always on PGlite, and on PostgreSQL where a server answers at
+ * `JISR_TEST_POSTGRES`; otherwise those are skipped by name.
+ *
+ * @example
+ * describeOnEachDatabase('the hit store', (open) => {
+ *   it('finds nothing in an empty table', async () => expect(await listHits((await open()).db)).toEqual([]));
+ * });
+ */
+export function describeOnEachDatabase(name: string, tests: (open: OpenTestDatabase) => void): void {
+  describe(`${name} on PGlite`, () => tests(tracked(openTestPglite)));
+  if (serverAnswers) describe(`${name} on PostgreSQL`, () => tests(tracked(openTestPostgres)));
+  else
+    describe.skip(`${name} on PostgreSQL (needs a server at JISR_TEST_POSTGRES)`, () =>
+      tests(tracked(openTestPostgres)));
+}
+
+/**
+ * Opens a database on PGlite in memory for a test that is not about databases. The caller closes it.
+ *
+ * @example
+ * const database = await openTestPglite();
+ */
+export async function openTestPglite(options: TestDatabaseOptions = {}): Promise<Database> {
+  const template = await templateFile();
+  return prepared(await openDatabase({ ...settingsOf(options), directory: null, template }), options);
+}
+
+async function openTestPostgres(options: TestDatabaseOptions = {}): Promise<Database> {
+  const name = `jisr_test_${randomBytes(6).toString('hex')}`;
+  await onServer(`create database ${name}`);
+  const url = new URL(SERVER);
+  url.pathname = `/${name}`;
+  const database = await openDatabase({ ...settingsOf(options), url: url.href });
+  const close = async () => {
+    await database.close();
+    await onServer(`drop database if exists ${name} with (force)`);
+  };
+  return prepared({ ...database, close }, options);
+}
+
+function settingsOf(options: TestDatabaseOptions): DatabaseOptions {
+  const { idleTransactionMs = IDLE_TRANSACTION_MS, poolSize, log = silentLog } = options;
+  return { log, idleTransactionMs, poolSize };
+}
+
+async function prepared(database: Database, { migrated = true }: TestDatabaseOptions): Promise<Database> {
+  const migrations = loadMigrations().filter(({ module }) => migrated !== 'kernel' || module === 'kernel');
+  if (migrated !== false) await migrate(database, migrations);
+  return database;
+}
+
+function tracked(open: OpenTestDatabase): OpenTestDatabase {
+  const opened: Database[] = [];
+  afterAll(async () => {
+    for (const database of opened) await database.close();
+  });
+  return async (options) => {
+    const database = await open(options);
+    opened.push(database);
+    return database;
+  };
+}
+
+/** Creating a cluster takes seconds, loading a copy of one a fraction: the copy is made once for each PGlite version. */
+async function templateFile(): Promise<string> {
+  const entry = createRequire(import.meta.url).resolve('@electric-sql/pglite');
+  const { version } = JSON.parse(await readFile(join(dirname(entry), '..', 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const file = join(tmpdir(), `jisr-pglite-template-${version}.tar`);
+  if (existsSync(file)) return file;
+  const engine = await openPglite({ directory: null, durable: false, template: null });
+  const own = `${file}.${randomBytes(4).toString('hex')}`;
+  await engine.dump(own);
+  await engine.close();
+  await rename(own, file);
+  return file;
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1_500 });
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch {
+    // Whatever the reason, there is no server to test on; the names of the skipped tests say so.
+    return false;
+  }
+}
+
+async function onServer(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: SERVER });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
