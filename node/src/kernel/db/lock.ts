@@ -1,11 +1,15 @@
-import { mkdir, open, readFile, rename, stat, unlink, utimes } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { databaseError } from './types.ts';
 
 const HEARTBEAT_MS = 10_000;
 /** A holder on another host (a container that is gone, say) cannot be asked; its silence tells. */
 const SILENT_MS = 45_000;
+/** A take-over lasts milliseconds: one that is older was cut off by a crash. */
+const TAKEOVER_MS = 10_000;
+const TAKEOVER_PAUSE_MS = 50;
 
 /** Who holds the directory. The start time tells a process from a later one with the same number. */
 interface Holder {
@@ -37,7 +41,7 @@ export async function lockDirectory(directory: string): Promise<() => Promise<vo
   heart.unref();
   return async () => {
     clearInterval(heart);
-    if ((await contents(file)) === text) await unlink(file);
+    if ((await contents(file)) === text) await remove(file);
   };
 }
 
@@ -68,16 +72,26 @@ async function removeStale(file: string): Promise<void> {
       message: `the data directory is in use by process ${who?.pid ?? '?'} on ${who?.host ?? '?'} (${file})`,
     });
   }
-  // Moved first and looked at again, so that of two processes that take over at once only one removes the old lock.
-  const aside = `${file}.${process.pid}`;
-  try {
-    await rename(file, aside);
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return;
-    throw error;
+  await takeOver(file, found);
+}
+
+/** Of several that find the same stale lock only one may remove it, or the second would remove the first one's new lock. */
+async function takeOver(file: string, stale: string): Promise<void> {
+  const claim = `${file}.takeover`;
+  if (!(await create(claim, ''))) {
+    if ((await silenceOf(claim)) > TAKEOVER_MS) await remove(claim);
+    await setTimeout(TAKEOVER_PAUSE_MS);
+    return;
   }
-  if ((await contents(aside)) === found) await unlink(aside);
-  else await rename(aside, file);
+  try {
+    if ((await contents(file)) === stale) await remove(file);
+  } finally {
+    await remove(claim);
+  }
+}
+
+async function remove(file: string): Promise<void> {
+  await rm(file, { force: true });
 }
 
 async function holds(text: string, file: string): Promise<boolean> {
