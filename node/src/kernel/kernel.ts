@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/types.ts';
 import type { Ids } from './ids.ts';
+import type { JobQueue } from './jobs.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Secrets } from './secrets.ts';
@@ -18,5 +19,7 @@ export interface Kernel {
   readonly secrets: Secrets;
   readonly database: Database;
   readonly bus: Bus;
+  /** The writing side of the work queue: jobs are made in the transaction of what they follow from. */
+  readonly queue: JobQueue;
   readonly audit: Audit;
 }

@@ -2,7 +2,7 @@ import type { Account, AccountChange, NewAccount, Preferences } from '@jisr/cont
 import { hash } from '@node-rs/argon2';
 import type { z } from 'zod';
 import type { OfficerActor } from '../../kernel/actor.ts';
-import { isDatabaseError } from '../../kernel/db/types.ts';
+import { type Db, isDatabaseError } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { problem } from '../../kernel/problem.ts';
 import { DEFAULT_PREFERENCES, isStrongPassword } from './model.ts';
@@ -37,9 +37,10 @@ export function createAccounts({ database, clock, ids }: Kernel) {
     },
     /** Names of officers by id, for histories and logs. */
     async officers(
+      db: Db,
       accountIds: readonly string[],
     ): Promise<Map<string, { id: string; name: { en: string; ar: string } }>> {
-      const rows = accountIds.length ? await selectAccountsById(database.db, [...new Set(accountIds)]) : [];
+      const rows = accountIds.length ? await selectAccountsById(db, [...new Set(accountIds)]) : [];
       return new Map(rows.map((row) => [row.id, { id: row.id, name: { en: row.nameEn, ar: row.nameAr } }]));
     },
     async create(

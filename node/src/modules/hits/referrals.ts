@@ -1,0 +1,107 @@
+import type { Acknowledgement, NewReferral, Referral, ReferralPage, ReferralQuery } from '@jisr/contract';
+import type { z } from 'zod';
+import type { OfficerActor } from '../../kernel/actor.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import { problem } from '../../kernel/problem.ts';
+import { insertEvents, selectDecision } from './decision-store.ts';
+import { cursorOf, offsetOf, referralOf } from './read.ts';
+import {
+  insertReferral,
+  lockReferral,
+  selectReferral,
+  selectReferrals,
+  updateAcknowledged,
+} from './referral-store.ts';
+import { selectHit } from './store.ts';
+import type { HitsDeps } from './types.ts';
+
+/** Instructions to border posts: sent after a human's decision, acknowledged by the post (safeguard 1). */
+export function createReferrals(kernel: Kernel, deps: Pick<HitsDeps, 'officers'>) {
+  const { database, clock, ids, bus } = kernel;
+
+  async function present(id: string): Promise<Referral> {
+    const row = (await selectReferral(database.db, id))!;
+    const officers = await deps.officers(
+      database.db,
+      [row.sentBy, row.acknowledgedBy].filter((by) => by !== null),
+    );
+    return referralOf(row, officers);
+  }
+
+  return {
+    /** @throws Problem `REFERRAL_NOT_DECIDED` where no decision says that the person is, or may be, the listed one */
+    async refer(actor: OfficerActor, hitId: string, entry: z.output<typeof NewReferral>): Promise<Referral> {
+      const id = ids.uuid();
+      await database.transaction(async (tx) => {
+        const hit = await selectHit(tx, hitId);
+        if (!hit) throw problem('NOT_FOUND');
+        const decision = await selectDecision(tx, hitId);
+        const decided =
+          hit.state === 'undetermined' || (hit.state === 'confirmed' && decision?.status === 'final');
+        if (!decided) throw problem('REFERRAL_NOT_DECIDED');
+        await insertReferral(tx, { id, hitId, ...entry, sentAt: clock.nowIso(), sentBy: actor.accountId });
+        await insertEvents(tx, [
+          {
+            id: ids.uuid(),
+            hitId,
+            at: clock.nowIso(),
+            kind: 'referred',
+            accountId: actor.accountId,
+            params: { post: entry.post, instruction: entry.instruction },
+          },
+        ]);
+        await bus.publish(tx, 'referral', id);
+        await bus.publish(tx, 'hit', hitId);
+      });
+      return present(id);
+    },
+    async acknowledge(
+      actor: OfficerActor,
+      referralId: string,
+      entry: z.output<typeof Acknowledgement>,
+    ): Promise<Referral> {
+      await database.transaction(async (tx) => {
+        const row = await lockReferral(tx, referralId);
+        if (!row) throw problem('NOT_FOUND');
+        if (row.acknowledgedAt) throw problem('REFERRAL_DONE');
+        await updateAcknowledged(tx, referralId, actor.accountId, clock.nowIso(), entry.outcome);
+        await insertEvents(tx, [
+          {
+            id: ids.uuid(),
+            hitId: row.hitId,
+            at: clock.nowIso(),
+            kind: 'acknowledged',
+            accountId: actor.accountId,
+            params: { outcome: entry.outcome ?? '' },
+          },
+        ]);
+        await bus.publish(tx, 'referral', referralId);
+        await bus.publish(tx, 'hit', row.hitId);
+      });
+      return present(referralId);
+    },
+    /** A border officer sees the referrals of the own post unless another is asked for. */
+    async list(
+      actor: OfficerActor,
+      query: z.output<typeof ReferralQuery>,
+    ): Promise<z.output<typeof ReferralPage>> {
+      const offset = offsetOf(query.after);
+      const post = query.post ?? (actor.roles.includes('border-officer') ? actor.post : null);
+      const rows = await selectReferrals(database.db, {
+        post,
+        waiting: query.waiting ?? false,
+        offset,
+        limit: query.limit,
+      });
+      const officers = await deps.officers(
+        database.db,
+        rows.flatMap((row) => [row.sentBy, row.acknowledgedBy]).filter((id) => id !== null),
+      );
+      return {
+        items: rows.map((row) => referralOf(row, officers)),
+        next: rows.length === query.limit ? cursorOf(offset + rows.length) : null,
+        total: null,
+      };
+    },
+  };
+}
