@@ -45,10 +45,18 @@ export type OpenTestDatabase = (options?: TestDatabaseOptions) => Promise<Databa
  */
 export function describeOnEachDatabase(name: string, tests: (open: OpenTestDatabase) => void): void {
   describe(`${name} on PGlite`, () => tests(tracked(openTestPglite)));
-  if (serverAnswers) describe(`${name} on PostgreSQL`, () => tests(tracked(openTestPostgres)));
-  else
-    describe.skip(`${name} on PostgreSQL (needs a server at JISR_TEST_POSTGRES)`, () =>
-      tests(tracked(openTestPostgres)));
+  describeOnPostgres(name, tests);
+}
+
+/**
+ * Runs tests of what only a server can do.
+ *
+ * @example
+ * describeOnPostgres('a lost connection', (open) => { … });
+ */
+export function describeOnPostgres(name: string, tests: (open: OpenTestDatabase) => void): void {
+  const title = `${name} on PostgreSQL${serverAnswers ? '' : ' (needs a server at JISR_TEST_POSTGRES)'}`;
+  describe.skipIf(!serverAnswers)(title, () => tests(tracked(openTestPostgres)));
 }
 
 /**

@@ -1,11 +1,37 @@
 import { randomInt } from 'node:crypto';
+import type { Clock } from './clock.ts';
 import { type ClaimedJob, extendLease, failJob, finishJob } from './db/job-store.ts';
+import type { Database, Log } from './db/types.ts';
 import { seededRandom } from './ids.ts';
-import type { JobsOptions } from './jobs.ts';
 
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 3_600_000;
 const ERROR_LENGTH = 500;
+
+/** What a handler is told besides its payload. */
+export interface JobContext {
+  jobId: string;
+  /** From 1. */
+  attempt: number;
+  /** Aborted when the queue stops or the lease is lost: another node may then run the same job. */
+  signal: AbortSignal;
+}
+
+/** Does one job. It may be called again for the same payload (at least once), therefore it is idempotent. */
+export type JobHandler = (payload: unknown, context: JobContext) => Promise<void>;
+
+/** What a runner is built from. */
+export interface RunnerOptions {
+  database: Database;
+  clock: Clock;
+  log: Log;
+  /** By kind. A kind without a handler waits for a node that has one. */
+  handlers: Readonly<Record<string, JobHandler>>;
+  /** Jitter of the back-off, in [0, 1); give a seeded one in tests. */
+  random?: () => number;
+  /** For how long a silent node keeps its jobs, in milliseconds; renewed at each third. */
+  leaseMs: number;
+}
 
 /** Runs single claimed jobs: handler, lease, outcome. */
 export interface JobRunner {
@@ -21,25 +47,15 @@ export interface JobRunner {
  * @example
  * const runner = createRunner({ database, clock, log, handlers, leaseMs: 60_000 });
  */
-export function createRunner(options: JobsOptions & { leaseMs: number }): JobRunner {
-  const { database, clock, log, handlers, random, leaseMs } = options;
-  const { db } = database;
-  const jitter = random ?? seededRandom(randomInt(2 ** 32));
+export function createRunner(options: RunnerOptions): JobRunner {
+  const { database, clock, handlers, leaseMs } = options;
+  const jitter = options.random ?? seededRandom(randomInt(2 ** 32));
   const aborts = new Set<AbortController>();
   const leaseEnd = () => new Date(clock.now().getTime() + leaseMs).toISOString();
 
-  function renewLease(job: ClaimedJob, abort: AbortController): NodeJS.Timeout {
-    return setInterval(() => {
-      extendLease(db, job, leaseEnd()).then(
-        (owned) => owned || abort.abort(new Error('the lease of this job was lost')),
-        (error: unknown) =>
-          log.warn({ err: error, jobId: job.id }, 'the lease of a job could not be extended'),
-      );
-    }, leaseMs / 3);
-  }
-
+  /** The reason of the failure, or undefined. */
   async function attempt(job: ClaimedJob, abort: AbortController): Promise<unknown> {
-    const heart = renewLease(job, abort);
+    const heart = setInterval(() => renewLease(options, job, leaseEnd(), abort), leaseMs / 3);
     try {
       const handler = handlers[job.kind];
       if (handler === undefined) throw new Error(`no handler for ${job.kind}`);
@@ -52,29 +68,48 @@ export function createRunner(options: JobsOptions & { leaseMs: number }): JobRun
     }
   }
 
-  async function recordFailure(job: ClaimedJob, error: unknown): Promise<void> {
-    const text = error instanceof Error ? error.message : String(error);
-    const now = clock.now();
-    const dead = job.attempts >= job.maxAttempts;
-    const retryAt = dead ? null : new Date(now.getTime() + retryDelay(job.attempts, jitter())).toISOString();
-    log.warn({ err: error, jobId: job.id, kind: job.kind, attempt: job.attempts, retryAt }, 'a job failed');
-    await failJob(db, job, { error: text.slice(0, ERROR_LENGTH), now: now.toISOString(), retryAt });
-  }
-
   return {
     leaseEnd,
     abort: () => {
       for (const abort of aborts) abort.abort(new Error('the work queue stops'));
     },
-    run: async (job: ClaimedJob): Promise<void> => {
+    run: async (job) => {
       const abort = new AbortController();
       aborts.add(abort);
       const error = await attempt(job, abort);
       aborts.delete(abort);
-      if (error === undefined) await finishJob(db, job, clock.nowIso());
-      else await recordFailure(job, error);
+      if (error === undefined) await finishJob(database.db, job, clock.nowIso());
+      else await recordFailure(options, job, error, jitter());
     },
   };
+}
+
+async function renewLease(
+  { database, log }: RunnerOptions,
+  job: ClaimedJob,
+  until: string,
+  abort: AbortController,
+): Promise<void> {
+  try {
+    const owned = await extendLease(database.db, job, until);
+    if (!owned) abort.abort(new Error('the lease of this job was lost'));
+  } catch (error) {
+    log.warn({ err: error, jobId: job.id }, 'the lease of a job could not be extended');
+  }
+}
+
+async function recordFailure(
+  { database, clock, log }: RunnerOptions,
+  job: ClaimedJob,
+  error: unknown,
+  jitter: number,
+): Promise<void> {
+  const text = error instanceof Error ? error.message : String(error);
+  const now = clock.now();
+  const dead = job.attempts >= job.maxAttempts;
+  const retryAt = dead ? null : new Date(now.getTime() + retryDelay(job.attempts, jitter)).toISOString();
+  log.warn({ err: error, jobId: job.id, kind: job.kind, attempt: job.attempts, retryAt }, 'a job failed');
+  await failJob(database.db, job, { error: text.slice(0, ERROR_LENGTH), now: now.toISOString(), retryAt });
 }
 
 /**

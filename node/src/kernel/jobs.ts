@@ -11,28 +11,16 @@ import {
   reclaimJobs,
   reviveJob,
 } from './db/job-store.ts';
-import type { Database, Db, Log } from './db/types.ts';
+import type { Db } from './db/types.ts';
 import type { Ids } from './ids.ts';
-import { createRunner } from './job-runner.ts';
+import { createRunner, type RunnerOptions } from './job-runner.ts';
 import { createWaker } from './job-waker.ts';
 
 export type { DeadJob } from './db/job-store.ts';
-export { retryDelay } from './job-runner.ts';
+export { type JobContext, type JobHandler, retryDelay } from './job-runner.ts';
 
 const LEASE_MS = 60_000;
 const MAX_ATTEMPTS = 10;
-
-/** What a handler is told besides its payload. */
-export interface JobContext {
-  jobId: string;
-  /** From 1. */
-  attempt: number;
-  /** Aborted when the queue stops or the lease is lost: another node may then run the same job. */
-  signal: AbortSignal;
-}
-
-/** Does one job. It may be called again for the same payload (at least once), therefore it is idempotent. */
-export type JobHandler = (payload: unknown, context: JobContext) => Promise<void>;
 
 /** How a job is to be done. */
 export interface EnqueueOptions {
@@ -72,18 +60,11 @@ export interface Jobs {
   purgeDone(before: Date): Promise<number>;
 }
 
-/** What the runner is built from. */
-export interface JobsOptions {
-  database: Database;
-  clock: Clock;
-  log: Log;
-  /** By kind. A kind without a handler waits for a node that has one. */
-  handlers: Readonly<Record<string, JobHandler>>;
+/** What the running side is built from. */
+export interface JobsOptions extends Omit<RunnerOptions, 'leaseMs'> {
   /** Handlers at once; default 4. */
   concurrency?: number;
-  /** Jitter of the back-off, in [0, 1); give a seeded one in tests. */
-  random?: () => number;
-  /** For how long a silent node keeps its jobs; default 60,000 ms, renewed at each third. */
+  /** Default 60,000 ms. */
   leaseMs?: number;
 }
 
@@ -112,47 +93,22 @@ export function createJobQueue({ clock, ids }: { clock: Clock; ids: Ids }): JobQ
  * await jobs.start();
  */
 export function createJobs(options: JobsOptions): Jobs {
-  const { database, clock, log, concurrency = 4, leaseMs = LEASE_MS } = options;
+  const { database, clock, log, leaseMs = LEASE_MS } = options;
   const { db } = database;
-  const runner = createRunner({ ...options, leaseMs });
+  const crew = createCrew({ ...options, leaseMs }, () => waker.wake());
   const waker = createWaker(look, log);
-  const running = new Set<Promise<void>>();
-  const kinds = Object.keys(options.handlers);
   let stopListening: (() => Promise<void>) | undefined;
   let reclaimAt = 0;
 
-  function launch(job: ClaimedJob): void {
-    const work = runner
-      .run(job)
-      .catch((error: unknown) => log.error({ err: error, jobId: job.id }, 'job not settled'));
-    const done = work.then(() => {
-      running.delete(done);
-      waker.wake();
-    });
-    running.add(done);
-  }
-
-  async function claim(): Promise<number> {
-    const limit = concurrency - running.size;
-    if (limit <= 0 || kinds.length === 0) return 0;
-    const claimed = await claimJobs(db, {
-      kinds,
-      limit,
-      now: clock.nowIso(),
-      lockedUntil: runner.leaseEnd(),
-    });
-    for (const job of claimed) launch(job);
-    return claimed.length;
-  }
-
   async function look(): Promise<number> {
-    const now = clock.now().getTime();
-    if (now >= reclaimAt) await reclaimJobs(db, clock.nowIso());
-    if (now >= reclaimAt) reclaimAt = now + leaseMs / 4;
-    await claim();
-    const next = running.size < concurrency ? await nextDue(db, kinds) : null;
-    const untilDue =
-      next === null ? Number.POSITIVE_INFINITY : new Date(next).getTime() - clock.now().getTime();
+    const now = clock.now();
+    if (now.getTime() >= reclaimAt) {
+      reclaimAt = now.getTime() + leaseMs / 4;
+      await reclaimJobs(db, now.toISOString());
+    }
+    await crew.claim();
+    const next = crew.isFull() ? null : await nextDue(db, Object.keys(options.handlers));
+    const untilDue = next === null ? leaseMs : new Date(next).getTime() - clock.now().getTime();
     return Math.min(untilDue, leaseMs / 4);
   }
 
@@ -164,16 +120,54 @@ export function createJobs(options: JobsOptions): Jobs {
     stop: async () => {
       await stopListening?.();
       stopListening = undefined;
-      runner.abort();
       await waker.stop();
-      await Promise.all(running);
+      await crew.stop();
     },
     drain: async () => {
       await reclaimJobs(db, clock.nowIso());
-      while ((await claim()) > 0 || running.size > 0) await Promise.race([...running]);
+      while ((await crew.claim()) > 0 || crew.isBusy()) await crew.oneDone();
     },
     listDead: (limit = 100) => listDeadJobs(db, limit),
     retry: (id) => database.transaction((tx) => reviveJob(tx, id, clock.nowIso())),
     purgeDone: (before) => deleteDoneJobs(db, before.toISOString()),
+  };
+}
+
+/** Claims jobs as long as there are free hands, and knows who is at work. */
+function createCrew(options: RunnerOptions & { concurrency?: number }, onFree: () => void) {
+  const { database, clock, log, concurrency = 4 } = options;
+  const runner = createRunner(options);
+  const kinds = Object.keys(options.handlers);
+  const running = new Set<Promise<void>>();
+
+  function launch(job: ClaimedJob): void {
+    const work = runner.run(job).catch((error: unknown) => {
+      // The lease will run out and the job will come back.
+      log.error({ err: error, jobId: job.id }, 'the outcome of a job could not be recorded');
+    });
+    const done = work.then(() => {
+      running.delete(done);
+      onFree();
+    });
+    running.add(done);
+  }
+
+  return {
+    isFull: () => running.size >= concurrency,
+    isBusy: () => running.size > 0,
+    oneDone: () => Promise.race([...running]),
+    /** How many it took. */
+    claim: async () => {
+      const limit = concurrency - running.size;
+      if (limit <= 0 || kinds.length === 0) return 0;
+      const lease = { now: clock.nowIso(), lockedUntil: runner.leaseEnd() };
+      const claimed = await claimJobs(database.db, { kinds, limit, ...lease });
+      for (const job of claimed) launch(job);
+      return claimed.length;
+    },
+    stop: async () => {
+      runner.abort();
+      await Promise.all(running);
+    },
   };
 }

@@ -10,7 +10,7 @@ import { silentLog } from '../../../test/databases.ts';
 import { openDatabase } from './open.ts';
 
 const ROUNDS = 2;
-const ROWS_A_ROUND = 400;
+const ROWS_A_ROUND = 250;
 
 describe('a node that is killed (SIGKILL) while it writes', () => {
   let folder: string;

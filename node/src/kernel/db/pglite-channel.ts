@@ -1,7 +1,8 @@
 import { startWorker } from '../worker-file.ts';
-import type { StatementResult } from './dialect.ts';
+import { createListeners, type Listeners } from './listeners.ts';
 import type { WorkerReply, WorkerRequest, WorkerSettings } from './pglite-messages.ts';
-import { databaseError, errorFields, type NotificationListener } from './types.ts';
+import type { StatementResult } from './session.ts';
+import { databaseError, errorFields } from './types.ts';
 
 /** A request without its number. */
 export type Ask = WorkerRequest extends infer Request
@@ -15,7 +16,7 @@ export interface Channel {
   /** Asks the worker. `executed` is called as soon as the next statement may go, which is before the disk has it. */
   ask(request: Ask, executed?: () => void): Promise<StatementResult>;
   /** Who hears which notifications. */
-  readonly listeners: Map<string, Set<NotificationListener>>;
+  readonly listeners: Listeners;
   end(): Promise<void>;
 }
 
@@ -29,7 +30,7 @@ export interface Channel {
 export async function openChannel(settings: WorkerSettings): Promise<Channel> {
   const worker = startWorker('pglite-worker', import.meta.url, { workerData: settings });
   const answers = createAnswers();
-  const listeners: Channel['listeners'] = new Map();
+  const listeners = createListeners();
   await new Promise<void>((resolve, reject) => {
     const fail = (error: Error) => {
       answers.breakDown(error);
@@ -37,9 +38,8 @@ export async function openChannel(settings: WorkerSettings): Promise<Channel> {
     };
     worker.on('message', (reply: WorkerReply) => {
       if (reply.say === 'ready') resolve();
-      else if (reply.say === 'notification') {
-        for (const listener of listeners.get(reply.channel) ?? []) listener(reply.payload);
-      } else answers.hear(reply);
+      else if (reply.say === 'notification') listeners.deliver(reply.channel, reply.payload);
+      else answers.hear(reply);
     });
     worker.on('error', (error) => fail(databaseError(errorFields(error))));
     worker.on('exit', () =>

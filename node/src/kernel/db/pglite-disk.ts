@@ -23,61 +23,61 @@ export interface Disk {
  * await disk.flushLog();
  */
 export function createDisk(directory: string): Disk {
-  const log = join(directory, 'pg_wal');
-  const segments = new Map<string, FileHandle>();
-  let flushedAt = 0;
+  const segments = createSegments(join(directory, 'pg_wal'));
   let last: Promise<void> = Promise.resolve();
 
   /** One after the other: a checkpoint's flush closes the handles that a commit's flush uses. */
   function inTurn(work: () => Promise<void>): Promise<void> {
     const turn = last.then(work);
+    // Who asked for the turn hears of its failure; the next one begins all the same.
     last = turn.catch(() => undefined);
     return turn;
   }
 
-  /** Opens the segments that are new and forgets those that a checkpoint removed; true when there was a change. */
-  async function follow(names: string[]): Promise<boolean> {
-    let changed = false;
-    for (const [name, handle] of segments) {
-      if (names.includes(name)) continue;
-      changed = true;
-      segments.delete(name);
-      await handle.close();
-    }
-    for (const name of names) {
-      if (segments.has(name)) continue;
-      changed = true;
-      segments.set(name, await open(join(log, name), 'r+'));
-    }
-    return changed;
-  }
-
-  async function flushLog(): Promise<void> {
-    const names = readdirSync(log).filter((name) => /^[0-9A-F]{24}$/.test(name));
-    const since = flushedAt - TIME_SLACK_MS;
-    const startedAt = Date.now();
-    const changed = await follow(names);
-    const written = names.filter((name) => changed || statSync(join(log, name)).mtimeMs >= since);
-    await Promise.all(written.map((name) => segments.get(name)?.datasync()));
-    if (changed) await flushPath(log);
-    flushedAt = startedAt;
-  }
-
-  async function closeSegments(): Promise<void> {
-    for (const handle of segments.values()) await handle.close();
-    segments.clear();
-  }
-
   return {
-    flushLog: () => inTurn(flushLog),
+    flushLog: () => inTurn(segments.flush),
     flushAll: () =>
       inTurn(async () => {
         // A checkpoint may rename a segment for reuse: the handles are opened again at the next flush.
-        await closeSegments();
-        flushedAt = 0;
+        await segments.close();
         await flushTree(directory);
       }),
-    close: () => inTurn(closeSegments),
+    close: () => inTurn(segments.close),
+  };
+}
+
+/** The files of the write-ahead log, kept open between flushes. */
+function createSegments(log: string) {
+  const handles = new Map<string, FileHandle>();
+  let flushedAt = 0;
+
+  /** Opens the segments that are new and forgets those that a checkpoint removed; true when there was a change. */
+  async function follow(names: string[]): Promise<boolean> {
+    const gone = [...handles].filter(([name]) => !names.includes(name));
+    const fresh = names.filter((name) => !handles.has(name));
+    for (const [name, handle] of gone) {
+      handles.delete(name);
+      await handle.close();
+    }
+    for (const name of fresh) handles.set(name, await open(join(log, name), 'r+'));
+    return gone.length + fresh.length > 0;
+  }
+
+  return {
+    flush: async () => {
+      const names = readdirSync(log).filter((name) => /^[0-9A-F]{24}$/.test(name));
+      const since = flushedAt - TIME_SLACK_MS;
+      const startedAt = Date.now();
+      const changed = await follow(names);
+      const written = names.filter((name) => changed || statSync(join(log, name)).mtimeMs >= since);
+      await Promise.all(written.map((name) => handles.get(name)?.datasync()));
+      if (changed) await flushPath(log);
+      flushedAt = startedAt;
+    },
+    close: async () => {
+      for (const handle of handles.values()) await handle.close();
+      handles.clear();
+    },
   };
 }
 

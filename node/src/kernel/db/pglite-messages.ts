@@ -1,4 +1,4 @@
-import type { StatementResult } from './dialect.ts';
+import type { StatementResult } from './session.ts';
 import type { ErrorFields } from './types.ts';
 
 /** What the worker is started with. */

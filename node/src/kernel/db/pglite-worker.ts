@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, type Results } from '@electric-sql/pglite';
-import type { StatementResult } from './dialect.ts';
 import { valueParsers } from './parsers.ts';
 import { createDisk } from './pglite-disk.ts';
 import type { WorkerReply, WorkerRequest, WorkerSettings } from './pglite-messages.ts';
+import type { StatementResult } from './session.ts';
 import { errorFields } from './types.ts';
 
 // The whole of this file runs in a worker thread: PGlite computes on the thread that calls it, and the main thread must

@@ -1,8 +1,7 @@
-import type { Engine, EngineSession } from './dialect.ts';
 import { createGate, type Gate, type Leave } from './gate.ts';
 import { lockDirectory } from './lock.ts';
 import { type Ask, type Channel, openChannel } from './pglite-channel.ts';
-import type { NotificationListener } from './types.ts';
+import type { Engine, EngineSession } from './session.ts';
 
 const CHECKPOINT_MS = 60_000;
 const BEGINS_READING = /^\s*(select|show|values|table)\b/i;
@@ -40,24 +39,18 @@ export async function openPglite(options: PgliteOptions): Promise<PgliteEngine> 
 
 function engineOn(channel: Channel, unlock: () => Promise<void>): PgliteEngine {
   const gate = createGate();
-  const { listeners } = channel;
   const alone = async (request: Ask) => {
     await channel.ask(request, await gate.enterAlone());
-  };
-  const stop = async (name: string, listener: NotificationListener) => {
-    const rest = listeners.get(name);
-    if (rest?.delete(listener) !== true || rest.size > 0) return;
-    listeners.delete(name);
-    await alone({ ask: 'unlisten', channel: name });
   };
   return {
     engine: 'pglite',
     connect: async () => sessionOn(channel, gate),
-    listen: async (name, given) => {
-      const listener: NotificationListener = (payload) => given(payload);
-      listeners.set(name, (listeners.get(name) ?? new Set<NotificationListener>()).add(listener));
+    listen: async (name, listener) => {
+      const remove = channel.listeners.add(name, listener);
       await alone({ ask: 'listen', channel: name });
-      return () => stop(name, listener);
+      return async () => {
+        if (remove()) await alone({ ask: 'unlisten', channel: name });
+      };
     },
     dump: (file) => alone({ ask: 'dump', file }),
     close: async () => {

@@ -1,6 +1,7 @@
 import pg from 'pg';
-import type { Engine, EngineSession } from './dialect.ts';
+import { createListeners, type Listeners } from './listeners.ts';
 import { valueParsers } from './parsers.ts';
+import type { Engine, EngineSession } from './session.ts';
 import type { Log, NotificationListener } from './types.ts';
 
 const RECONNECT_MS = 1_000;
@@ -88,57 +89,55 @@ function sessionOf(client: pg.PoolClient): EngineSession {
 
 /** Holds one connection open for LISTEN while anybody listens, and comes back when it is lost. */
 function createEars(settings: pg.ClientConfig, log: Log) {
-  const listeners = new Map<string, Set<NotificationListener>>();
+  const listeners = createListeners();
   let client: Promise<pg.Client> | undefined;
   let retry: NodeJS.Timeout | undefined;
   let closed = false;
 
-  async function open(): Promise<pg.Client> {
-    const fresh = new pg.Client(settings);
-    fresh.on('notification', ({ channel, payload }) => {
-      for (const listener of listeners.get(channel) ?? []) listener(payload ?? '');
-    });
-    fresh.on('error', (error) => log.warn({ err: error }, 'the notification connection broke'));
-    fresh.on('end', lost);
-    await fresh.connect();
-    for (const channel of listeners.keys()) await fresh.query(`listen ${channel}`);
-    return fresh;
+  function connected(): Promise<pg.Client> {
+    client ??= openEar(settings, listeners, lost);
+    return client;
   }
-  function lost(): void {
+  function lost(error?: unknown): void {
     client = undefined;
-    if (closed || listeners.size === 0) return;
+    if (closed || listeners.channels().length === 0) return;
+    log.warn({ err: error }, 'the notification connection is lost, coming back');
     clearTimeout(retry);
     retry = setTimeout(() => connected().catch(lost), RECONNECT_MS);
   }
-  function connected(): Promise<pg.Client> {
-    client ??= open();
-    return client;
-  }
-  async function stop(channel: string, listener: NotificationListener): Promise<void> {
-    const rest = listeners.get(channel);
-    if (rest?.delete(listener) !== true || rest.size > 0) return;
-    listeners.delete(channel);
-    if (!closed && client !== undefined) await (await client).query(`unlisten ${channel}`);
-  }
 
   return {
-    listen: async (channel: string, given: NotificationListener) => {
-      const listener: NotificationListener = (payload) => given(payload);
-      listeners.set(channel, (listeners.get(channel) ?? new Set<NotificationListener>()).add(listener));
+    listen: async (channel: string, listener: NotificationListener) => {
+      const remove = listeners.add(channel, listener);
       try {
         await (await connected()).query(`listen ${channel}`);
       } catch (error) {
-        listeners.get(channel)?.delete(listener);
+        remove();
         client = undefined;
         throw error;
       }
-      return () => stop(channel, listener);
+      return async () => {
+        if (remove() && !closed && client !== undefined) await (await client).query(`unlisten ${channel}`);
+      };
     },
     close: async () => {
       closed = true;
       clearTimeout(retry);
-      const current = client;
-      if (current !== undefined) await (await current).end();
+      if (client !== undefined) await (await client).end();
     },
   };
+}
+
+async function openEar(
+  settings: pg.ClientConfig,
+  listeners: Listeners,
+  lost: (error?: unknown) => void,
+): Promise<pg.Client> {
+  const client = new pg.Client(settings);
+  client.on('notification', ({ channel, payload }) => listeners.deliver(channel, payload ?? ''));
+  client.on('error', lost);
+  client.on('end', lost);
+  await client.connect();
+  for (const channel of listeners.channels()) await client.query(`listen ${channel}`);
+  return client;
 }
