@@ -1,0 +1,242 @@
+import { extraBits, missingBits } from './aligning.ts';
+import { articleFlag } from './codes.ts';
+import { evidenceTerms, readFacts } from './evidence.ts';
+import type { IndexData } from './layout.ts';
+import { alignLetters, costliestRule } from './letters.ts';
+import { roles } from './particles.ts';
+import { type NamePart, readParts } from './parts.ts';
+import { type Reading, readQuery } from './reading.ts';
+import { defaultThresholdBits, scoreOfBits, toBits } from './scoring.ts';
+import type { createSearch } from './search.ts';
+import { differsInScript } from './spelling.ts';
+import type { EvidenceScope, Explanation, ExplanationPart, NameQuery, PartRelation } from './types.ts';
+import { weights } from './weights.ts';
+
+type Search = ReturnType<typeof createSearch>;
+
+const decoder = new TextDecoder();
+export const nameText = (data: IndexData, name: number): string =>
+  decoder.decode(data.textBytes.slice(data.textStart[name]!, data.textStart[name + 1]!));
+
+const plain = (
+  queryPart: string | null,
+  listPart: string | null,
+  relation: PartRelation,
+  rule: string,
+  bits: number,
+): ExplanationPart => ({ queryPart, listPart, relation, rule, bits, letters: [] });
+
+/** The pair that a listed part was matched by, as a record. */
+const matchedPart = (search: Search, reading: Reading, listed: NamePart, at: number): ExplanationPart[] => {
+  const { table } = search;
+  const unit = reading.units[table.unit[at]!]!;
+  const bits = table.bits[at]!;
+  const cost = table.cost[at]!;
+  const query = unit.part;
+  const joined = unit.to - unit.from > 1;
+  const truncated = cost === 0xffff;
+  const relation: PartRelation = truncated
+    ? 'truncated'
+    : joined
+      ? 'joined'
+      : listed.role === 'particle' || listed.role === 'kunya'
+        ? 'particle'
+        : differsInScript(query.symbols, listed.symbols)
+          ? 'other-script'
+          : cost === 0
+            ? 'exact'
+            : 'spelling';
+  const rule = truncated ? 'field-full' : cost === 0 ? 'same-letters' : costliestRule(query, listed);
+  const part: ExplanationPart = {
+    queryPart: query.text,
+    listPart: listed.text,
+    relation,
+    rule,
+    bits,
+    letters: truncated ? [] : alignLetters(query, listed),
+  };
+  const article =
+    query.article === listed.article
+      ? []
+      : [plain(query.text, listed.text, 'particle', 'article', weights.articleDiffers)];
+  return [part, ...article];
+};
+
+interface Left {
+  readonly text: string;
+  readonly price: number;
+  readonly rule: string;
+}
+
+/** What has no partner, with the prices of aligning.ts leftovers(), to the last unit. */
+const leftoverParts = (
+  search: Search,
+  reading: Reading,
+  listed: readonly NamePart[],
+  rolesOf: readonly number[],
+): ExplanationPart[] => {
+  const { neighbourOf, listedOf } = search.aligner.alignment;
+  const out: ExplanationPart[] = [];
+  const missing: Left[] = [];
+  listed.forEach((part, j) => {
+    if (neighbourOf[j] !== -1) return;
+    const role = roles[rolesOf[j]! & (articleFlag - 1)]!;
+    const price = missingBits(role, j, listed.length, reading.truncated);
+    const rule =
+      role !== 'name'
+        ? `missing-${role}`
+        : reading.truncated
+          ? 'missing-after-cut'
+          : j === 0
+            ? 'missing-first'
+            : j === listed.length - 1
+              ? 'missing-last'
+              : 'missing-middle';
+    if (role === 'name') missing.push({ text: part.text, price, rule });
+    else out.push(plain(null, part.text, 'missing', rule, price));
+  });
+  const extra: string[] = [];
+  let group = -1;
+  reading.slots.forEach((slot, i) => {
+    if (listedOf[i]! >= 0 || reading.groups[i] === group) return;
+    if (slot.role !== 'name')
+      out.push(plain(slot.text, null, 'extra', `extra-${slot.role}`, extraBits(slot.role)));
+    else {
+      extra.push(slot.text);
+      group = reading.groups[i]!;
+    }
+  });
+  return [...out, ...conflictParts(missing, extra)];
+};
+
+const conflictParts = (missing: readonly Left[], extra: readonly string[]): ExplanationPart[] => {
+  const conflicts = Math.min(missing.length, extra.length);
+  const out = Array.from({ length: conflicts }, (_, i) =>
+    plain(extra[i]!, missing[i]!.text, 'conflict', 'other-name', weights.conflict),
+  );
+  const rest = missing.slice(conflicts);
+  const sum = missing.reduce((total, left) => total + left.price, 0);
+  let share = missing.length === 0 ? 0 : Math.round((sum * rest.length) / missing.length);
+  rest.forEach((left, i) => {
+    const bits = i === rest.length - 1 ? share : Math.round(share / (rest.length - i));
+    share -= bits;
+    out.push(plain(null, left.text, 'missing', left.rule, bits));
+  });
+  for (const text of extra.slice(conflicts))
+    out.push(plain(text, null, 'extra', 'extra-name', weights.extra.name));
+  return out;
+};
+
+const explainParts = (search: Search, data: IndexData, reading: Reading, name: number): ExplanationPart[] => {
+  const total = search.aligner.score(reading, name);
+  const { alignment } = search.aligner;
+  const from = data.nameUnitStart[name]!;
+  const listed = readParts(nameText(data, name));
+  const rolesOf = listed.map((_, j) => data.unitRole[from + j]!);
+  const parts: ExplanationPart[] = [];
+  listed.forEach((part, j) => {
+    const at = alignment.neighbourOf[j]!;
+    if (at >= 0) parts.push(...matchedPart(search, reading, part, at));
+    else if (at < -1)
+      parts.push(
+        plain(reading.slots[-2 - at]!.text, part.text, 'initial', 'first-letter', weights.initialMatch),
+      );
+  });
+  if (parts.length === 0)
+    return [
+      plain(
+        reading.slots.map((slot) => slot.text).join(' '),
+        nameText(data, name),
+        'conflict',
+        'nothing-shared',
+        total,
+      ),
+    ];
+  parts.push(...leftoverParts(search, reading, listed, rolesOf));
+  if (alignment.orderBits !== 0)
+    parts.push(
+      plain(
+        null,
+        null,
+        'particle',
+        alignment.orderBits === weights.order.rotation ? 'order-rotated' : 'order-differs',
+        alignment.orderBits,
+      ),
+    );
+  if (alignment.wholeBits !== 0)
+    parts.push(
+      plain(
+        null,
+        null,
+        'exact',
+        alignment.wholeRule === 'exact' ? 'whole-name-exact' : 'whole-name-complete',
+        alignment.wholeBits,
+      ),
+    );
+  return parts;
+};
+
+const findEntry = (data: IndexData, key: number): number => {
+  let low = 0;
+  let high = data.keyOrder.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (data.entryKey[data.keyOrder[middle]!]! < key) low = middle + 1;
+    else high = middle;
+  }
+  const entry = data.keyOrder[low];
+  return entry !== undefined && data.entryKey[entry] === key ? entry : -1;
+};
+
+const sumBits = (parts: readonly { readonly bits: number }[]): number =>
+  parts.reduce((sum, part) => sum + part.bits, 0);
+
+/** The best reading and name of an entry, recomputed by the same aligner that searched. */
+const bestParts = (
+  search: Search,
+  data: IndexData,
+  query: NameQuery,
+  entry: number,
+  ordinal: number | undefined,
+) => {
+  let best: { readonly name: number; readonly parts: ExplanationPart[]; readonly bits: number } | null = null;
+  for (const reading of readQuery(data, query)) {
+    search.findNeighbours(reading.units);
+    for (let name = data.entryFirstName[entry]!; name < data.entryFirstName[entry + 1]!; name++) {
+      if (ordinal !== undefined && data.nameOrdinal[name] !== ordinal) continue;
+      const parts = explainParts(search, data, reading, name);
+      const bits = sumBits(parts);
+      if (best === null || bits > best.bits) best = { name, parts, bits };
+    }
+  }
+  return best;
+};
+
+/** See {@link NameIndex.explain}. */
+export const explainMatch = (
+  search: Search,
+  data: IndexData,
+  query: NameQuery,
+  key: number,
+  ordinal: number | undefined,
+  scope: EvidenceScope,
+): Explanation | null => {
+  const entry = findEntry(data, key);
+  if (entry < 0) return null;
+  const best = bestParts(search, data, query, entry, ordinal);
+  if (best === null) return null;
+  const terms = scope === 'all' ? evidenceTerms(data, entry, readFacts(query)) : [];
+  const totalBits = toBits(best.bits + sumBits(terms));
+  return {
+    key,
+    nameOrdinal: data.nameOrdinal[best.name]!,
+    queryName: query.name,
+    listName: nameText(data, best.name),
+    parts: best.parts.map((part) => ({ ...part, bits: toBits(part.bits) })),
+    evidence: terms.map((term) => ({ ...term, bits: toBits(term.bits) })),
+    totalBits,
+    score: scoreOfBits(totalBits),
+    threshold: defaultThresholdBits,
+    margin: totalBits - defaultThresholdBits,
+  };
+};

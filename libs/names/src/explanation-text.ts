@@ -1,0 +1,132 @@
+import type { EvidenceTerm, Explanation, ExplanationPart } from './types.ts';
+
+/** The two first languages of every installation. */
+export type TextLanguage = 'en' | 'ar';
+
+interface Wording {
+  readonly relations: Readonly<Record<ExplanationPart['relation'], (query: string, list: string) => string>>;
+  readonly rules: Readonly<Record<string, string>>;
+  readonly kinds: Readonly<Record<EvidenceTerm['kind'], string>>;
+  readonly details: Readonly<Record<string, string>>;
+  readonly bits: (bits: string) => string;
+  readonly total: (bits: string, threshold: string, above: boolean) => string;
+}
+
+const en: Wording = {
+  relations: {
+    exact: (q, l) => `“${q}” is the same as “${l}”.`,
+    spelling: (q, l) => `“${q}” is another spelling of “${l}”.`,
+    'other-script': (q, l) => `“${q}” is “${l}” in the other script.`,
+    joined: (q, l) => `“${q}” is “${l}”, divided differently.`,
+    initial: (q, l) => `“${q}” and “${l}” agree in the initial.`,
+    particle: (q, l) => `“${q}” and “${l}”: a particle of the name.`,
+    truncated: (q, l) => `“${q}” is the beginning of “${l}”; the field was full.`,
+    missing: (_, l) => `“${l}” of the listed name is missing.`,
+    extra: (q) => `“${q}” is not in the listed name.`,
+    conflict: (q, l) => `“${q}” stands where the listed name has “${l}”: another name.`,
+  },
+  rules: {
+    article: 'The article stands on one side only.',
+    'order-rotated': 'The surname stands first on one side.',
+    'order-differs': 'The parts stand in another order.',
+    'whole-name-complete': 'Every part of both names has its counterpart.',
+    'whole-name-exact': 'Both names are the same in every letter.',
+  },
+  kinds: {
+    'birth-date': 'Date of birth',
+    nationality: 'Nationality',
+    gender: 'Gender',
+    document: 'Document number',
+  },
+  details: {
+    'same-day': 'the same day',
+    'day-month-swapped': 'day and month exchanged',
+    'one-digit': 'one digit differs',
+    'same-year-other-day': 'the same year, another day',
+    'within-range': 'within the stated range',
+    'same-month': 'the same month',
+    'same-year': 'the same year',
+    'near-year': 'at most two years apart',
+    'other-year': 'three to ten years apart',
+    'far-year': 'more than ten years apart',
+    shared: 'the same',
+    'none-shared': 'different',
+    same: 'the same',
+    other: 'different',
+    'number-equal': 'the same number',
+    'not-stated': 'not stated on both sides',
+  },
+  bits: (bits) => `(${bits} bits)`,
+  total: (bits, threshold, above) =>
+    `Total ${bits} bits: ${above ? 'above' : 'below'} the threshold of ${threshold}.`,
+};
+
+const ar: Wording = {
+  relations: {
+    exact: (q, l) => `«${q}» مطابق تمامًا لـ«${l}».`,
+    spelling: (q, l) => `«${q}» كتابة أخرى لـ«${l}».`,
+    'other-script': (q, l) => `«${q}» هو «${l}» مكتوبًا بالحروف الأخرى.`,
+    joined: (q, l) => `«${q}» هو «${l}» مع اختلاف في الوصل والفصل.`,
+    initial: (q, l) => `«${q}» و«${l}» يتفقان في الحرف الأول.`,
+    particle: (q, l) => `«${q}» و«${l}»: أداة من أدوات الاسم.`,
+    truncated: (q, l) => `«${q}» أول «${l}»، وقد امتلأت الخانة قبل تمامه.`,
+    missing: (_, l) => `«${l}» من الاسم المدرج غير موجود.`,
+    extra: (q) => `«${q}» ليس في الاسم المدرج.`,
+    conflict: (q, l) => `«${q}» في موضع «${l}» من الاسم المدرج، وهو اسم آخر.`,
+  },
+  rules: {
+    article: 'أداة التعريف في أحد الاسمين دون الآخر.',
+    'order-rotated': 'اسم العائلة مقدَّم في أحد الاسمين.',
+    'order-differs': 'ترتيب أجزاء الاسم مختلف.',
+    'whole-name-complete': 'لكل جزء من الاسمين ما يقابله.',
+    'whole-name-exact': 'الاسمان متطابقان حرفًا حرفًا.',
+  },
+  kinds: { 'birth-date': 'تاريخ الميلاد', nationality: 'الجنسية', gender: 'الجنس', document: 'رقم الوثيقة' },
+  details: {
+    'same-day': 'اليوم نفسه',
+    'day-month-swapped': 'اليوم والشهر متبادلان',
+    'one-digit': 'اختلاف في رقم واحد',
+    'same-year-other-day': 'السنة نفسها واليوم مختلف',
+    'within-range': 'ضمن المدة المذكورة',
+    'same-month': 'الشهر نفسه',
+    'same-year': 'السنة نفسها',
+    'near-year': 'الفرق سنتان على الأكثر',
+    'other-year': 'الفرق من ثلاث سنوات إلى عشر',
+    'far-year': 'الفرق أكثر من عشر سنوات',
+    shared: 'مشتركة',
+    'none-shared': 'مختلفة',
+    same: 'واحد',
+    other: 'مختلف',
+    'number-equal': 'الرقم نفسه',
+    'not-stated': 'غير مذكور في الطرفين معًا',
+  },
+  bits: (bits) => `(${bits} بت)`,
+  total: (bits, threshold, above) => `المجموع ${bits} بت: ${above ? 'فوق' : 'دون'} الحد البالغ ${threshold}.`,
+};
+
+const wordings: Readonly<Record<TextLanguage, Wording>> = { en, ar };
+const show = (bits: number): string => `${bits > 0 ? '+' : ''}${bits.toFixed(1)}`;
+
+const partSentence = (wording: Wording, part: ExplanationPart): string => {
+  const rule = wording.rules[part.rule];
+  const text = rule ?? wording.relations[part.relation](part.queryPart ?? '', part.listPart ?? '');
+  return `${text} ${wording.bits(show(part.bits))}`;
+};
+
+/**
+ * The explanation as sentences, one a line: a pure rendering of the record, with nothing added.
+ * @example explanationText(explanation, 'ar').split('\n');
+ */
+export const explanationText = (explanation: Explanation, language: TextLanguage): string => {
+  const wording = wordings[language];
+  const evidence = explanation.evidence.map(
+    (term) =>
+      `${wording.kinds[term.kind]}: ${wording.details[term.detail] ?? term.detail} ${wording.bits(show(term.bits))}`,
+  );
+  const total = wording.total(
+    explanation.totalBits.toFixed(1),
+    explanation.threshold.toFixed(1),
+    explanation.margin > 0,
+  );
+  return [...explanation.parts.map((part) => partSentence(wording, part)), ...evidence, total].join('\n');
+};

@@ -1,0 +1,34 @@
+import { bit } from './weights.ts';
+
+/** Bits at which a score is one half, and the spread of the scale. */
+const middle = 22;
+const spread = 12;
+
+/**
+ * Bits as a score between 0 and 1: strictly increasing, never saturated (two different totals never share a
+ * score), one half at 22 bits.
+ * @example scoreOfBits(22); // 0.5
+ */
+export const scoreOfBits = (bits: number): number => {
+  const x = (bits - middle) / spread;
+  return 0.5 + (0.5 * x) / (1 + Math.abs(x));
+};
+
+/** The bits of a score: the inverse of {@link scoreOfBits}. */
+export const bitsOfScore = (score: number): number => {
+  const y = (score - 0.5) * 2;
+  return middle + (spread * y) / (1 - Math.abs(y));
+};
+
+/**
+ * The probability that subject and listing are one person, where one in `population` strangers is the listed one
+ * (names.md §8.2: the prior is 1/N).
+ * @example probabilityOfBits(22, 6000); // 0.9986
+ */
+export const probabilityOfBits = (bits: number, population: number): number =>
+  1 / (1 + 2 ** (Math.log2(Math.max(1, population)) - bits));
+
+/** Bits above which a hit is proposed by default; README.md gives the false alerts measured at it. */
+export const defaultThresholdBits = 22;
+
+export const toBits = (fixed: number): number => fixed / bit;

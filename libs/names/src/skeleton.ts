@@ -1,0 +1,96 @@
+import { firstOpaque, symbolCode, symbolCount } from './symbols.ts';
+
+/**
+ * The consonant skeleton: a coarse key under which the spellings of a name meet, in both scripts. It proposes;
+ * the spelling distance decides.
+ */
+const classes: readonly string[] = [
+  '',
+  'b p ب پ',
+  'f v ف ڤ',
+  't d th dh ت ط ث د ذ ض ظ',
+  's z sh zh ch س ص ز ش ژ چ',
+  'k q g gh kh j c ق ك غ خ ج گ',
+  'l ل',
+  'm م',
+  'n ن',
+  'r ر',
+];
+// Letters that another romanisation habit writes with a letter of another class (names.md §3).
+const alternates: readonly (readonly [string, number])[] = [
+  ['z ز', 3],
+  ['th dh d ث ذ ض ظ', 4],
+  ['c j ج', 4],
+  ['ch چ', 5],
+  ['zh ژ', 5],
+  ['v', 0],
+  ['w و', 2],
+];
+
+const classOf = new Uint8Array(symbolCount);
+const alternateOf = new Int8Array(symbolCount).fill(-1);
+classes.forEach((names, index) => {
+  for (const name of names.split(' ')) if (name !== '') classOf[symbolCode(name)] = index;
+});
+for (const [names, index] of alternates)
+  for (const name of names.split(' ')) alternateOf[symbolCode(name)] = index;
+for (let code = firstOpaque; code < symbolCount; code++) classOf[code] = 10 + (code % 6);
+
+const longest = 7;
+const scratch = new Uint8Array(64);
+
+const packKey = (count: number, skip: number, swapAt: number, swapTo: number): number => {
+  let key = 0;
+  let taken = 0;
+  for (let i = 0; i < count && taken < longest; i++) {
+    if (i === skip) continue;
+    const value = i === swapAt ? swapTo : scratch[i]!;
+    if (value === 0) continue;
+    key = key * 16 + value;
+    taken += 1;
+  }
+  return key;
+};
+
+const places = new Uint8Array(64);
+
+const readClasses = (codes: Uint8Array, from: number, to: number, keepWeak: boolean): number => {
+  let count = 0;
+  for (let i = from; i < to && count < 60; i++) {
+    const value = classOf[codes[i]!]!;
+    if (value === 0 && !(keepWeak && alternateOf[codes[i]!]! > 0)) continue;
+    scratch[count] = value;
+    places[count] = i;
+    count += 1;
+  }
+  return count;
+};
+
+const put = (out: Uint32Array, size: number, key: number): number => {
+  for (let i = 0; i < size; i++) if (out[i] === key) return size;
+  out[size] = key;
+  return size + 1;
+};
+
+/** The keys under which a listed part is filed: its skeleton, and, from three consonants, each with one left out. */
+export const fileKeys = (codes: Uint8Array, from: number, to: number, out: Uint32Array): number => {
+  const count = readClasses(codes, from, to, false);
+  let size = put(out, 0, packKey(count, -1, -1, 0));
+  if (count >= 3)
+    for (let i = 0; i < count && i <= longest; i++) size = put(out, size, packKey(count, i, -1, 0));
+  return size;
+};
+
+/** The keys under which a part of a query is looked for: as filed, and with the letters that habits exchange. */
+export const probeKeys = (codes: Uint8Array, from: number, to: number, out: Uint32Array): number => {
+  let size = fileKeys(codes, from, to, out);
+  const count = readClasses(codes, from, to, true);
+  for (let i = 0; i < count && i <= longest; i++) {
+    const alternate = alternateOf[codes[places[i]!]!]!;
+    if (alternate >= 0) size = put(out, size, packKey(count, -1, i, alternate));
+  }
+  return size;
+};
+
+/** Enough room for the keys of any part. */
+export const keyRoom = 32;

@@ -1,0 +1,59 @@
+import type { IndexData } from './layout.ts';
+import { type NamePart, partOfLetters } from './parts.ts';
+import { findForm } from './vocabulary.ts';
+
+/** Cuts a run of letters into the parts that an index knows: `SADDAMHUSSEIN` is Saddam + Hussein (names.md §8.6). */
+
+const longestPiece = 15;
+const shortestPiece = 2;
+const pieceBits = 3; // the price of each further cut
+const unknownBits = 12; // a piece that the index doesn't know …
+const unknownLetterBits = 3; // … and each of its letters
+
+const pieceCost = (data: IndexData, part: NamePart): number => {
+  const found = findForm(
+    data.formTable,
+    data.partStart,
+    data.partSymbols,
+    part.symbols,
+    0,
+    part.symbols.length,
+  );
+  if (found < 0) return unknownBits + unknownLetterBits * part.letters.length;
+  return Math.min(20, -Math.log2(data.partShare[found]! + 2e-7));
+};
+
+/** True where the index has the part as it is. */
+export const isKnownPart = (data: IndexData, part: NamePart): boolean =>
+  findForm(data.formTable, data.partStart, data.partSymbols, part.symbols, 0, part.symbols.length) >= 0;
+
+interface Cell {
+  readonly cost: number;
+  readonly from: number;
+  readonly part: NamePart | null;
+}
+
+/** The likeliest cutting into known parts, or null where the run is likelier to be one part. */
+export const splitPart = (data: IndexData, part: NamePart): NamePart[] | null => {
+  const letters = part.letters;
+  const best: Cell[] = [{ cost: 0, from: 0, part: null }];
+  for (let end = 1; end <= letters.length; end++) {
+    let cell: Cell = { cost: Infinity, from: 0, part: null };
+    for (let from = Math.max(0, end - longestPiece); from <= end - shortestPiece; from++) {
+      const before = best[from]!.cost;
+      if (before === Infinity) continue;
+      const run = letters.slice(from, end);
+      const piece = partOfLetters(run, run);
+      const cost = before + pieceCost(data, piece) + pieceBits;
+      if (cost < cell.cost) cell = { cost, from, part: piece };
+    }
+    best.push(cell);
+  }
+  const pieces: NamePart[] = [];
+  for (let end = letters.length; end > 0; end = best[end]!.from) {
+    const piece = best[end]!.part;
+    if (piece === null) return null;
+    pieces.unshift(piece);
+  }
+  return pieces.length > 1 && pieces.some((piece) => isKnownPart(data, piece)) ? pieces : null;
+};

@@ -1,0 +1,80 @@
+import { growing } from './layout.ts';
+
+/** FNV-1a over symbols; the form table is open addressing by this hash. */
+export const hashSymbols = (codes: Uint8Array, from: number, to: number): number => {
+  let hash = 0x811c9dc5;
+  for (let i = from; i < to; i++) hash = Math.imul(hash ^ codes[i]!, 0x01000193);
+  hash ^= hash >>> 15;
+  return Math.imul(hash, 0x2c1b3c6d) >>> 0;
+};
+
+/** The number of a form in the table, or -1. */
+export const findForm = (
+  table: Uint32Array,
+  starts: Uint32Array,
+  symbols: Uint8Array,
+  codes: Uint8Array,
+  from: number,
+  to: number,
+): number => {
+  const mask = table.length - 1;
+  let slot = hashSymbols(codes, from, to) & mask;
+  for (;;) {
+    const stored = table[slot]!;
+    if (stored === 0) return -1;
+    const start = starts[stored - 1]!;
+    if (starts[stored]! - start === to - from && sameSymbols(symbols, start, codes, from, to))
+      return stored - 1;
+    slot = (slot + 1) & mask;
+  }
+};
+
+const sameSymbols = (a: Uint8Array, start: number, b: Uint8Array, from: number, to: number): boolean => {
+  for (let i = from; i < to; i++) if (a[start + i - from] !== b[i]) return false;
+  return true;
+};
+
+/** Collects the distinct parts while an index is built. */
+export const createVocabulary = () => {
+  const starts = growing('u32');
+  starts.push(0);
+  const symbols = growing('u8');
+  const counts = growing('u32');
+  let table = new Uint32Array(1 << 12);
+
+  const rehash = (): void => {
+    const larger = new Uint32Array(table.length * 2);
+    const mask = larger.length - 1;
+    for (let part = 0; part < counts.size; part++) {
+      let slot = hashSymbols(symbols.view(), starts.at(part), starts.at(part + 1)) & mask;
+      while (larger[slot] !== 0) slot = (slot + 1) & mask;
+      larger[slot] = part + 1;
+    }
+    table = larger;
+  };
+
+  return {
+    /** Adds one occurrence (or none, for a background part) and returns the part's number. */
+    add(codes: Uint8Array, count: number): number {
+      const found = findForm(table, starts.view(), symbols.view(), codes, 0, codes.length);
+      if (found >= 0) {
+        counts.view()[found]! += count;
+        return found;
+      }
+      if (counts.size * 2 >= table.length) rehash();
+      for (const code of codes) symbols.push(code);
+      starts.push(symbols.size);
+      counts.push(count);
+      let slot = hashSymbols(codes, 0, codes.length) & (table.length - 1);
+      while (table[slot] !== 0) slot = (slot + 1) & (table.length - 1);
+      table[slot] = counts.size;
+      return counts.size - 1;
+    },
+    done: () => ({
+      partStart: starts.done(),
+      partSymbols: symbols.done(),
+      counts: counts.done(),
+      formTable: table,
+    }),
+  };
+};

@@ -1,0 +1,46 @@
+/**
+ * The prices of what is not a spelling, in bits (log2 of a likelihood ratio). Set on the pairs of the evaluation
+ * kit; README.md says how. One bit doubles the odds.
+ */
+export const bit = 256; // fixed point: all scores are integers of 1/256 bit
+const price = (bits: number): number => Math.round(bits * bit);
+
+export const weights = {
+  /** One part can't carry more than this, however rare (names.md §8.3). */
+  partCap: price(13),
+  joinedCap: price(20),
+  /** A spelling that isn't letter for letter the same. */
+  variant: price(0.8),
+  articleDiffers: price(-0.3),
+  particle: price(0.3),
+  initialMatch: price(1.8),
+  joined: price(-0.7),
+  truncated: price(-1),
+  missing: {
+    first: price(-3),
+    middle: price(-1.6),
+    last: price(-2.6),
+    particle: price(-0.1),
+    title: price(-0.3),
+    kunya: price(-1),
+    initial: price(-0.3),
+    afterTruncation: price(-0.3),
+  },
+  extra: {
+    name: price(-2.6),
+    particle: price(-0.1),
+    title: price(-0.2),
+    kunya: price(-1),
+    initial: price(-0.5),
+  },
+  /** Both sides have a part where the other has a different one. */
+  conflict: price(-7),
+  order: { rotation: price(-0.4), other: price(-1.2) },
+  /** Every part of both names has its partner. */
+  complete: price(1.5),
+  /** … and letter for letter. */
+  exact: price(1.5),
+} as const;
+
+/** log2 of the least density of a part by its length: how improbable it is that a stranger has just these letters. */
+export const letterModel = { base: 6, perLatin: 2.2, perArabic: 2.6, least: 10, most: 24 } as const;
