@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { notify } from './db/notify.ts';
 import type { Database, Db } from './db/types.ts';
 
 const CHANNEL = 'jisr_event';
@@ -25,9 +25,7 @@ export interface Bus {
  */
 export function createBus(database: Database): Bus {
   return {
-    publish: async (tx, topic, id) => {
-      await sql`select pg_notify(${CHANNEL}, ${JSON.stringify({ topic, id })})`.execute(tx);
-    },
+    publish: (tx, topic, id) => notify(tx, CHANNEL, JSON.stringify({ topic, id })),
     // Only `publish` writes to this channel, so what arrives has this form.
     subscribe: (listener) => database.listen(CHANNEL, (payload) => listener(JSON.parse(payload) as BusEvent)),
   };

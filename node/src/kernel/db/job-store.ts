@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { notify } from './notify.ts';
 import type { Db } from './types.ts';
 
 /** A job to be written. Times are ISO 8601. */
@@ -49,18 +50,16 @@ export const JOB_CHANNEL = 'jisr_job';
  */
 export async function insertJob(db: Db, job: NewJob): Promise<string> {
   const { rows } = await sql<{ id: string }>`
-    insert into job (id, kind, key, payload, run_at, max_attempts, created_at)
-    values (${job.id}, ${job.kind}, ${job.key}, ${JSON.stringify(job.payload)}::jsonb, ${job.runAt},
-            ${job.maxAttempts}, ${job.now})
-    on conflict (kind, key) where state in ('waiting', 'running') do update
-      set again = job.state = 'running', run_at = least(job.run_at, excluded.run_at)
-    returning id`.execute(db);
-  await announce(db, job.kind);
+    with written as (
+      insert into job (id, kind, key, payload, run_at, max_attempts, created_at)
+      values (${job.id}, ${job.kind}, ${job.key}, ${JSON.stringify(job.payload)}::jsonb, ${job.runAt},
+              ${job.maxAttempts}, ${job.now})
+      on conflict (kind, key) where state in ('waiting', 'running') do update
+        set again = job.state = 'running', run_at = least(job.run_at, excluded.run_at)
+      returning id, kind
+    )
+    select id, pg_notify(${JOB_CHANNEL}, kind) from written`.execute(db);
   return rows[0]!.id;
-}
-
-async function announce(db: Db, kind: string): Promise<void> {
-  await sql`select pg_notify(${JOB_CHANNEL}, ${kind})`.execute(db);
 }
 
 /**
@@ -210,7 +209,7 @@ export async function reviveJob(db: Db, id: string, now: string): Promise<boolea
     returning kind`.execute(db);
   const kind = rows[0]?.kind;
   if (kind === undefined) return false;
-  await announce(db, kind);
+  await notify(db, JOB_CHANNEL, kind);
   return true;
 }
 
