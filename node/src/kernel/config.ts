@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import { defaultThresholdBits } from '@jisr/names';
 import { z } from 'zod';
 
 const flag = z
@@ -53,13 +54,13 @@ export const ConfigSchema = z.object({
   screeningWorkers: whole(1, 64)
     .default(Math.max(1, availableParallelism() - 1))
     .describe('Threads that screen names.'),
-  screeningThreshold: z.coerce
+  screeningThresholdBits: z.coerce
     .number()
     .min(0)
-    .max(1)
-    .default(0.5)
+    .max(100)
+    .default(defaultThresholdBits)
     .describe(
-      'Score from which a name match is a hit. The table of false alerts by score is in `libs/names/README.md`.',
+      'Evidence, in bits, from which a name match is a hit. The false alerts at each value are in `libs/names/README.md`.',
     ),
   jobConcurrency: whole(1, 64).default(4).describe('Jobs that run at the same time.'),
   policyPack: z

@@ -36,7 +36,7 @@ export interface Call<R extends RouteSpec> {
   /** Names the personal data that the answer holds; required on routes with a purpose, written before the answer leaves. */
   read(objectType: string, objects: readonly string[], reason?: string): void;
   /** Answers with another good status than the route's own. */
-  status(code: 200 | 201 | 202): void;
+  status(code: 200 | 201 | 202 | 503): void;
   setCookie(value: string | null, maxAgeSeconds: number): void;
 }
 

@@ -1,0 +1,6 @@
+/** The node as the command line, the demonstration and the benchmarks start it. */
+
+export { fixedClock, systemClock } from './kernel/clock.ts';
+export { type Config, ConfigSchema, readConfig, variableOf } from './kernel/config.ts';
+export { type Node, type NodeOptions, startNode } from './node.ts';
+export { VERSION } from './version.ts';

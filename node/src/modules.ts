@@ -1,0 +1,115 @@
+import type { Http } from './kernel/http.ts';
+import type { JobHandler, Jobs } from './kernel/jobs.ts';
+import type { Kernel } from './kernel/kernel.ts';
+import { answerJobs, answerRoutes, createAnswers } from './modules/answers/index.ts';
+import { createHits, hitRoutes } from './modules/hits/index.ts';
+import { createIdentity, identityRoutes } from './modules/identity/index.ts';
+import { createDropFolder, createIngest, ingestJobs, ingestRoutes } from './modules/ingest/index.ts';
+import { createOversight, oversightRoutes } from './modules/oversight/index.ts';
+import { createScreening, screeningJobs, screeningRoutes } from './modules/screening/index.ts';
+import { createTravellers, travellerRoutes, travellersJobs } from './modules/travellers/index.ts';
+import { createWatchlists, watchlistRoutes, watchlistsJobs } from './modules/watchlists/index.ts';
+import { otherScript, rankNames } from './names.ts';
+import { VERSION } from './version.ts';
+
+export type Modules = ReturnType<typeof composeModules>;
+
+/**
+ * Wires the modules: each gets what it needs of the layers below, and callbacks for what the layers above do next.
+ * The callbacks close over names that are set a few lines later; nothing calls them before the node starts.
+ */
+export function composeModules(
+  kernel: Kernel,
+  outer: { jobs: () => Jobs; checks: () => Record<string, boolean> },
+) {
+  const { database, queue } = kernel;
+  const identity = createIdentity(kernel);
+  const { officers } = identity.accounts;
+
+  const watchlists = createWatchlists(kernel, {
+    jobs: queue,
+    officers: (accountIds) => officers(database.db, accountIds),
+    changed: (tx, change) => screening.listChanged(tx, change),
+    liveVersion: (watchlistId) => screening.version(watchlistId),
+    otherScript,
+  });
+  const travellers = createTravellers(kernel, {
+    queue,
+    otherScript,
+    rankNames,
+    changed: (tx, change) => screening.travellersChanged(tx, change),
+    hitsOf: (db, travellerIds) => hits.hitsOf(db, travellerIds),
+    answersOf: (db, travellerIds) => answers.answersOf(db, travellerIds),
+    hitCountsOf: (db, crossingIds) => hits.hitCountsOf(db, crossingIds),
+    hitTotals: (db) => hits.hitTotals(db),
+    raiseIssue: (tx, messageIds, issue) => ingest.raiseIssue(tx, messageIds, issue),
+    erased: (tx, erased) => ingest.erased(tx, erased),
+  });
+  const hits = createHits(kernel, {
+    officers,
+    travellers,
+    watchlists,
+    statusChanged: (tx, travellerIds) => answers.statusChanged(tx, travellerIds),
+  });
+  const screening = createScreening(kernel, {
+    watchlists,
+    travellers,
+    propose: (tx, proposed) => hits.raise(tx, proposed),
+    screened: (tx, { messageId }) => answers.request(tx, messageId),
+  });
+  const ingest = createIngest(kernel, {
+    travellers,
+    applied: (tx, messageId) => answers.request(tx, messageId),
+    answersOf: (db, messageId) => answers.listOf(db, messageId),
+  });
+  const answers = createAnswers(kernel, {
+    travellers,
+    statusOf: hits.statusOf,
+    envelopeOf: (db, messageId) => ingest.envelopeOf(db, messageId),
+  });
+  const folder = createDropFolder(kernel, ingest);
+  const oversight = createOversight(kernel, {
+    officers,
+    jobs: outer.jobs,
+    checks: outer.checks,
+    folderWaiting: () => folder.waiting(),
+    version: VERSION,
+  });
+
+  const jobHandlers: Record<string, JobHandler> = {
+    ...watchlistsJobs(watchlists),
+    ...travellersJobs(travellers),
+    ...screeningJobs(screening),
+    ...ingestJobs(ingest),
+    ...answerJobs(answers),
+  };
+  return {
+    identity,
+    watchlists,
+    travellers,
+    hits,
+    screening,
+    ingest,
+    answers,
+    folder,
+    oversight,
+    jobHandlers,
+    serve(http: Http): void {
+      http.authenticateWith(identity.authenticate);
+      identityRoutes(http, identity);
+      ingestRoutes(http, ingest);
+      answerRoutes(http, answers);
+      travellerRoutes(http, travellers);
+      hitRoutes(http, hits);
+      watchlistRoutes(http, watchlists);
+      screeningRoutes(http, screening);
+      oversightRoutes(http, oversight, kernel.bus);
+    },
+    /** Puts the repeating jobs into the queue. */
+    async schedule(): Promise<void> {
+      await watchlists.schedule();
+      await travellers.schedule();
+      await ingest.schedule();
+    },
+  };
+}

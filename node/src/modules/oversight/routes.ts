@@ -1,0 +1,30 @@
+import { API, LiveEvent } from '@jisr/contract';
+import { officer } from '../../kernel/actor.ts';
+import type { Bus } from '../../kernel/bus.ts';
+import type { Http } from '../../kernel/http.ts';
+import type { Oversight } from './index.ts';
+
+export function oversightRoutes(http: Http, oversight: Oversight, bus: Bus): void {
+  http.serve(API.ownAccess, ({ actor, query }) => oversight.ownAccess(officer(actor), query));
+  http.serve(API.allAccess, ({ query }) => oversight.allAccess(query));
+  http.serve(API.verifyAccess, () => oversight.verifyAccess());
+  http.serve(API.systemState, () => oversight.systemState());
+  http.serve(API.listDeadJobs, () => oversight.deadJobs());
+  http.serve(API.retryJob, ({ actor, params, body }) =>
+    oversight.retryJob(officer(actor), params.id, body.reason),
+  );
+  http.serve(API.live, async () => oversight.health(false));
+  http.serve(API.ready, async ({ status }) => {
+    const health = oversight.health(true);
+    status(health.status === 'ok' ? 200 : 503);
+    return health;
+  });
+  http.serve(API.metrics, () => oversight.metricsText());
+  http.stream(API.events, (send) => {
+    const stop = bus.subscribe(({ topic, id }) => {
+      const event = LiveEvent.safeParse({ kind: topic, id });
+      if (event.success) send(event.data.kind, JSON.stringify(event.data));
+    });
+    return () => void stop.then((unsubscribe) => unsubscribe());
+  });
+}

@@ -1,0 +1,185 @@
+import type { NameEntry, NameQuery } from '@jisr/names';
+import { documentNumber, sameDocument } from '../../kernel/documents.ts';
+import type { Logger } from '../../kernel/log.ts';
+import { startWorker } from '../../kernel/worker-file.ts';
+import type { FromWorker, ToWorker, WorkerMatch, WorkerQuery } from './protocol.ts';
+
+/** Subjects sent to a thread at once: enough to make the message cheap, few enough to spread a manifest over the threads. */
+const BATCH = 16;
+
+export interface ListedDocument {
+  readonly key: number;
+  readonly number: string;
+  readonly issuer: string | null;
+}
+
+/** One list as the engine holds it. */
+export interface Segment {
+  readonly list: string;
+  readonly version: string;
+  readonly buffer: SharedArrayBuffer;
+  readonly documents: readonly ListedDocument[];
+}
+
+export interface EngineQuery {
+  readonly name: NameQuery;
+  readonly documents: readonly { readonly number: string; readonly issuer: string | null }[];
+}
+
+export interface ScreenOptions {
+  /** Only these lists; all of them when null. */
+  readonly lists?: readonly string[] | null;
+  readonly minimumScore: number;
+  readonly top: number;
+}
+
+export type Engine = ReturnType<typeof createEngine>;
+
+/**
+ * The one screening engine: names in threads over shared memory, documents by look-up. A list is replaced between two
+ * batches, without a pause: what was asked before is answered by the old version, what is asked after by the new one.
+ */
+export function createEngine(options: { readonly workers: number; readonly log: Logger }) {
+  const threads: Thread[] = [];
+  for (let at = 0; at < options.workers; at++) fill(at);
+  const segments = new Map<
+    string,
+    Segment & { readonly byNumber: ReadonlyMap<string, readonly ListedDocument[]> }
+  >();
+  let turn = 0;
+
+  /** Puts a thread in a place; when it dies, a new one takes its place with all lists loaded. */
+  function fill(at: number): void {
+    const thread = startThread(options.log, () => {
+      fill(at);
+      for (const segment of segments.values()) threads[at]!.tell(loading(segment));
+    });
+    threads[at] = thread;
+  }
+
+  const pointedTo = (query: EngineQuery, lists: readonly string[] | null): WorkerQuery['documents'] =>
+    query.documents.flatMap((document) =>
+      [...segments.values()]
+        .filter((segment) => lists === null || lists.includes(segment.list))
+        .flatMap((segment) =>
+          (segment.byNumber.get(documentNumber(document.number)) ?? [])
+            .filter((listed) => sameDocument(document, listed))
+            .map((listed) => ({ list: segment.list, key: listed.key })),
+        ),
+    );
+
+  return {
+    /** Puts a version of a list in force in every thread. */
+    load(segment: Segment): void {
+      segments.set(segment.list, { ...segment, byNumber: byNumber(segment.documents) });
+      for (const thread of threads) thread.tell(loading(segment));
+    },
+    version: (list: string): string | null => segments.get(list)?.version ?? null,
+    waiting: (): number => threads.reduce((sum, thread) => sum + thread.waiting(), 0),
+    workers: threads.length,
+    /** Matches of each subject, best first, each with the computation that made its score. */
+    async screen(
+      queries: readonly EngineQuery[],
+      { lists = null, minimumScore, top }: ScreenOptions,
+    ): Promise<(readonly WorkerMatch[])[]> {
+      const batches: Promise<readonly (readonly WorkerMatch[])[]>[] = [];
+      for (let at = 0; at < queries.length; at += BATCH) {
+        const asked = queries
+          .slice(at, at + BATCH)
+          .map((query) => ({ query: query.name, documents: pointedTo(query, lists) }));
+        turn = (turn + 1) % threads.length;
+        batches.push(threads[turn]!.screen(asked, lists, minimumScore, top));
+      }
+      return (await Promise.all(batches)).flat();
+    },
+    /** Builds an index in a thread of its own, so that screening goes on meanwhile. */
+    async build(batches: AsyncIterable<readonly NameEntry[]>): Promise<SharedArrayBuffer> {
+      const builder = startThread(options.log, () => undefined);
+      try {
+        for await (const entries of batches) builder.tell({ say: 'collect', entries });
+        return await builder.build();
+      } finally {
+        await builder.stop();
+      }
+    },
+    async stop(): Promise<void> {
+      await Promise.all(threads.map((thread) => thread.stop()));
+    },
+  };
+}
+
+function byNumber(documents: readonly ListedDocument[]): Map<string, ListedDocument[]> {
+  const index = new Map<string, ListedDocument[]>();
+  for (const document of documents) {
+    const number = documentNumber(document.number);
+    // Three characters or fewer identify nobody.
+    if (number.length < 4) continue;
+    const listed = index.get(number) ?? [];
+    listed.push(document);
+    index.set(number, listed);
+  }
+  return index;
+}
+
+const loading = (segment: Segment): ToWorker => ({
+  say: 'load',
+  list: segment.list,
+  version: segment.version,
+  buffer: segment.buffer,
+});
+
+type Thread = ReturnType<typeof startThread>;
+
+/** One thread with its open questions. A thread that dies fails them; the jobs behind them are tried again. */
+function startThread(log: Logger, died: () => void) {
+  const worker = startWorker('screening-worker', import.meta.url);
+  const open = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
+  let next = 0;
+  let broken: Error | null = null;
+
+  worker.on('message', (message: FromWorker) => {
+    const question = open.get(message.id);
+    open.delete(message.id);
+    if (message.say === 'failed') question?.reject(new Error(`screening thread: ${message.error}`));
+    else question?.resolve((message.say === 'built' ? message.buffer : message.matches) as never);
+  });
+  worker.on('error', (error) => {
+    log.error({ event: 'screening.thread-died', err: error }, 'a screening thread died');
+    broken = error;
+    for (const question of open.values()) question.reject(error);
+    open.clear();
+    died();
+  });
+
+  const tell = (message: ToWorker): void => worker.postMessage(message);
+  function ask<T>(message: (id: number) => ToWorker): Promise<T> {
+    if (broken) return Promise.reject(broken);
+    const id = next++;
+    return new Promise<T>((resolve, reject) => {
+      open.set(id, { resolve, reject });
+      tell(message(id));
+    });
+  }
+  return {
+    tell,
+    waiting: () => open.size,
+    screen: (
+      queries: readonly WorkerQuery[],
+      lists: readonly string[] | null,
+      minimumScore: number,
+      top: number,
+    ) =>
+      ask<readonly (readonly WorkerMatch[])[]>((id) => ({
+        say: 'screen',
+        id,
+        queries,
+        lists,
+        minimumScore,
+        top,
+      })),
+    build: () => ask<SharedArrayBuffer>((id) => ({ say: 'build', id })),
+    stop: async () => {
+      await worker.terminate();
+    },
+  };
+}

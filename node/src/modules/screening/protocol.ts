@@ -1,0 +1,41 @@
+import type { Explanation, NameEntry, NameQuery } from '@jisr/names';
+
+/** What the screening threads are told. Buffers are shared, never copied. */
+export type ToWorker =
+  | {
+      readonly say: 'load';
+      readonly list: string;
+      readonly version: string;
+      readonly buffer: SharedArrayBuffer;
+    }
+  | { readonly say: 'drop'; readonly list: string }
+  | {
+      readonly say: 'screen';
+      readonly id: number;
+      readonly queries: readonly WorkerQuery[];
+      readonly lists: readonly string[] | null;
+      readonly minimumScore: number;
+      readonly top: number;
+    }
+  | { readonly say: 'collect'; readonly entries: readonly NameEntry[] }
+  | { readonly say: 'build'; readonly id: number };
+
+/** One subject, and the listings that its documents point to whatever the names say. */
+export interface WorkerQuery {
+  readonly query: NameQuery;
+  readonly documents: readonly { readonly list: string; readonly key: number }[];
+}
+
+export interface WorkerMatch {
+  readonly list: string;
+  readonly version: string;
+  readonly key: number;
+  readonly score: number;
+  readonly basis: 'name' | 'document' | 'name-and-document';
+  readonly explanation: Explanation;
+}
+
+export type FromWorker =
+  | { readonly say: 'screened'; readonly id: number; readonly matches: readonly (readonly WorkerMatch[])[] }
+  | { readonly say: 'built'; readonly id: number; readonly buffer: SharedArrayBuffer }
+  | { readonly say: 'failed'; readonly id: number; readonly error: string };

@@ -1,0 +1,221 @@
+import type { Listing, ListingSummary, TestAnswer, TestQuery } from '@jisr/contract';
+import { scoreOfBits } from '@jisr/names';
+import type { z } from 'zod';
+import type { Db } from '../../kernel/db/types.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import type { Proposed } from '../hits/index.ts';
+import type { Subject, Travellers } from '../travellers/index.ts';
+import type { Watchlists } from '../watchlists/index.ts';
+import type { Engine, EngineQuery } from './engine.ts';
+import { ENGINE_VERSION } from './engine-version.ts';
+import { explanationOf } from './explain.ts';
+import type { createLists } from './lists.ts';
+import type { WorkerMatch } from './protocol.ts';
+
+/** Hits of one traveller at most: the best ones; what lies below is weaker by construction. */
+const TOP = 20;
+
+export interface ScreeningDeps {
+  readonly watchlists: Pick<Watchlists, 'lists' | 'activeListings' | 'listingsBySeq' | 'readListings'>;
+  readonly travellers: Pick<
+    Travellers,
+    'subjects' | 'travellersStillToTravel' | 'markScreened' | 'rowsOf' | 'summariesOf'
+  >;
+  /** The upper layer turns what is proposed into hits, in the same transaction as the mark that it was screened. */
+  propose(tx: Db, proposed: readonly Proposed[]): Promise<unknown>;
+  /** Every traveller of the message is screened: the carrier can be answered. */
+  screened(
+    tx: Db,
+    screened: { readonly messageId: string; readonly travellerIds: readonly string[] },
+  ): Promise<void>;
+}
+
+export function createService(
+  kernel: Kernel,
+  deps: ScreeningDeps,
+  engine: Engine,
+  lists: ReturnType<typeof createLists>,
+) {
+  const { config, database, clock, bus, metrics } = kernel;
+  const { db } = database;
+
+  async function match(
+    subjects: readonly Subject[],
+    only: readonly string[] | null,
+  ): Promise<(readonly WorkerMatch[])[]> {
+    const stop = metrics.screeningSeconds.startTimer();
+    const found = await engine.screen(subjects.map(queryOf), {
+      lists: only,
+      minimumScore: scoreOfBits(config.screeningThresholdBits),
+      top: TOP,
+    });
+    stop();
+    metrics.screened.inc(subjects.length);
+    return found;
+  }
+
+  /** From the engine's keys to all that a hit must keep. */
+  async function proposalsOf(
+    subjects: readonly Subject[],
+    matches: readonly (readonly WorkerMatch[])[],
+  ): Promise<Proposed[]> {
+    const pairs = subjects.flatMap((subject, at) =>
+      subject.test ? [] : matches[at]!.map((found) => ({ subject, found })),
+    );
+    if (pairs.length === 0) return [];
+    const listings = await listingsOf(pairs.map(({ found }) => found.key));
+    const people = new Map(
+      (await deps.travellers.rowsOf(db, [...new Set(pairs.map(({ subject }) => subject.travellerId))])).map(
+        (row) => [row.id, row],
+      ),
+    );
+    const crossings = new Map(
+      (
+        await deps.travellers.summariesOf(db, [...new Set(pairs.map(({ subject }) => subject.crossingId))])
+      ).map((crossing) => [crossing.id, crossing]),
+    );
+    return pairs.flatMap(({ subject, found }) => {
+      const [listing, person, crossing] = [
+        listings.get(found.key),
+        people.get(subject.travellerId),
+        crossings.get(subject.crossingId),
+      ];
+      // A listing may have been withdrawn, a traveller erased, since the index was built.
+      if (!listing || listing.status !== 'active' || !person || !crossing) return [];
+      return [
+        {
+          travellerId: subject.travellerId,
+          crossing,
+          subject: {
+            name: person.name,
+            fullName: subject.fullName,
+            birthDate: subject.birthDate,
+            nationality: subject.nationality,
+            documents: subject.documents,
+          },
+          listing,
+          score: found.score,
+          basis: found.basis,
+          explanation: explanationOf(found.explanation),
+          engineVersion: ENGINE_VERSION,
+          listVersion: found.version,
+          messageId: subject.messageId,
+          segment: subject.segment,
+        },
+      ];
+    });
+  }
+
+  async function listingsOf(keys: readonly number[]): Promise<Map<number, Listing>> {
+    const known = await deps.watchlists.listingsBySeq(db, [...new Set(keys)]);
+    const read = new Map(
+      (
+        await deps.watchlists.readListings(
+          db,
+          known.map((listing) => listing.id),
+        )
+      ).map((listing) => [listing.id, listing]),
+    );
+    return new Map(
+      known.flatMap((listing) =>
+        read.has(listing.id) ? [[listing.seq, read.get(listing.id)!] as const] : [],
+      ),
+    );
+  }
+
+  const versions = (): string =>
+    lists
+      .segments()
+      .map((segment) => `${segment.code}@${segment.version}`)
+      .sort()
+      .join(' ');
+
+  return {
+    /** Screens travellers against every list; the hits, the mark and what follows are one transaction. */
+    async screenTravellers({
+      messageId,
+      crossingId,
+      travellerIds,
+    }: {
+      messageId: string;
+      crossingId: string;
+      travellerIds: readonly string[];
+    }): Promise<void> {
+      const subjects = await deps.travellers.subjects(db, travellerIds);
+      const version = versions();
+      const proposed = await proposalsOf(subjects, await match(subjects, null));
+      await database.transaction(async (tx) => {
+        await deps.propose(tx, proposed);
+        await deps.travellers.markScreened(
+          tx,
+          subjects.map((subject) => subject.travellerId),
+          version,
+        );
+        await deps.screened(tx, { messageId, travellerIds });
+        await bus.publish(tx, 'crossing', crossingId);
+      });
+    },
+    /** A list has a new version: everybody still to travel is screened against that list. */
+    async rescreen(watchlistId: string): Promise<void> {
+      for await (const subjects of deps.travellers.travellersStillToTravel(db, clock.now())) {
+        const proposed = await proposalsOf(subjects, await match(subjects, [watchlistId]));
+        if (proposed.length > 0) await database.transaction((tx) => deps.propose(tx, proposed));
+      }
+    },
+    /** What the engine says of a typed name, matches below the threshold included. */
+    async testName(entry: z.output<typeof TestQuery>): Promise<TestAnswer> {
+      const started = performance.now();
+      const documents = entry.documentNumber ? [{ number: entry.documentNumber, issuer: null }] : [];
+      const name = {
+        name: entry.name,
+        birthDate: entry.birthDate,
+        nationalities: entry.nationality ? [entry.nationality] : [],
+        gender: entry.gender,
+      };
+      const [found] = await engine.screen([{ name, documents }], { minimumScore: 0, top: entry.top });
+      const best = (found ?? []).slice(0, entry.top);
+      const listings = await listingsOf(best.map((match) => match.key));
+      return {
+        matches: best.flatMap((match) => {
+          const listing = listings.get(match.key);
+          return listing
+            ? [
+                {
+                  listing: summaryOf(listing),
+                  score: match.score,
+                  hit: match.basis !== 'name' || match.score >= scoreOfBits(config.screeningThresholdBits),
+                  explanation: explanationOf(match.explanation),
+                },
+              ]
+            : [];
+        }),
+        tookMs: Math.round((performance.now() - started) * 100) / 100,
+        searched: lists.segments().reduce((sum, segment) => sum + segment.names, 0),
+      };
+    },
+  };
+}
+
+function queryOf(subject: Subject): EngineQuery {
+  return {
+    name: {
+      name: subject.fullName,
+      ...(subject.surname ? { surname: subject.surname } : {}),
+      ...(subject.givenNames ? { givenNames: subject.givenNames } : {}),
+      kind: 'person',
+      birthDate: subject.birthDate,
+      nationalities: subject.nationality ? [subject.nationality] : [],
+      gender: subject.gender,
+    },
+    documents: subject.documents,
+  };
+}
+
+const summaryOf = ({ id, reference, kind, name, watchlist, instruction }: Listing): ListingSummary => ({
+  id,
+  reference,
+  kind,
+  name,
+  watchlist,
+  instruction,
+});
