@@ -1,0 +1,79 @@
+import type { CrossingMessageRow, ListedReference } from './crossing-store.ts';
+import { byMoment, type Closure, type Moment, type Statement } from './fold.ts';
+import { groupBy } from './grouping.ts';
+import { missingParts } from './series.ts';
+import { closureKindOf } from './stating.ts';
+
+/** A whole close-out list: all parts of it that have come. */
+export interface CloseOut extends Moment {
+  readonly kind: Closure['kind'];
+  readonly complete: boolean;
+  readonly messageIds: readonly string[];
+  readonly listed: readonly ListedReference[];
+}
+
+/** Someone of the crossing as a close-out list may name them. */
+interface Member {
+  readonly id: string;
+  readonly reference: string | null;
+  readonly locator: string | null;
+}
+
+/** The close-out lists among what was said of a crossing; the parts of a series are one list (travellers.md §1.3). */
+export function closeOuts(rows: readonly CrossingMessageRow[]): CloseOut[] {
+  const lists = groupBy(
+    rows.filter((row) => closureKindOf(row.function) !== null),
+    (row) => `${row.function}|${row.seriesKey ?? row.messageId}`,
+  );
+  return [...lists.values()].map((parts) => {
+    const { messageId, statedAt, receivedAt, function: of } = parts.toSorted(byMoment).at(-1)!;
+    return {
+      messageId,
+      statedAt,
+      receivedAt,
+      kind: closureKindOf(of) ?? 'on-board',
+      complete: missingParts(parts).length === 0,
+      messageIds: parts.map((part) => part.messageId),
+      listed: parts.flatMap((part) => part.listed ?? []),
+    };
+  });
+}
+
+/**
+ * Whom a close-out list means: by the carrier's reference, else by the locator where only one traveller has it
+ * (travellers.md §2.3).
+ *
+ * @returns the members, and the entries that mean nobody who is known
+ */
+export function resolveListed(
+  listed: readonly ListedReference[],
+  members: readonly Member[],
+): { ids: Set<string>; unknown: ListedReference[] } {
+  const byReference = groupBy(members, ({ reference }) => reference);
+  const byLocator = groupBy(members, ({ locator }) => locator);
+  const ids = new Set<string>();
+  const unknown: ListedReference[] = [];
+  for (const entry of listed) {
+    const referred = entry.reference === null ? [] : (byReference.get(entry.reference) ?? []);
+    const booked = entry.locator === null ? [] : (byLocator.get(entry.locator) ?? []);
+    const meant = referred.length > 0 ? referred : booked.length === 1 ? booked : [];
+    for (const { id } of meant) ids.add(id);
+    if (meant.length === 0) unknown.push(entry);
+  }
+  return { ids, unknown };
+}
+
+/** The close-out lists as they concern one traveller. */
+export const closuresOf = (
+  lists: readonly (CloseOut & { readonly ids: ReadonlySet<string> })[],
+  travellerId: string,
+  statements: readonly Statement[],
+): Closure[] =>
+  lists.map(({ ids, messageIds, kind, complete, messageId, statedAt, receivedAt }) => ({
+    messageId,
+    statedAt,
+    receivedAt,
+    kind,
+    complete,
+    listed: ids.has(travellerId) || statements.some((said) => messageIds.includes(said.messageId)),
+  }));

@@ -1,0 +1,98 @@
+import type { Db } from '../../kernel/db/types.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import { selectCrossings } from './crossing-store.ts';
+import { byMoment, type View } from './fold.ts';
+import { subjectOf } from './showing.ts';
+import {
+  type MessageStatementRow,
+  markScreened,
+  selectCrossingsUnderWay,
+  selectStatements,
+  selectStatementsOfMessage,
+  selectStillToTravel,
+  selectTravellers,
+  type TravellerDataRow,
+} from './traveller-store.ts';
+import type { StatedTraveller, Subject, Travellers } from './types.ts';
+
+/** Some thousands of people a batch. */
+const CROSSINGS_A_BATCH = 10;
+
+type ForUpperLayers = Pick<
+  Travellers,
+  'subjects' | 'travellersStillToTravel' | 'markScreened' | 'travellersOfMessage' | 'lastStatement'
+>;
+
+/** What screening, hits and answers ask of this module. */
+export function forScreening({ clock }: Kernel): ForUpperLayers {
+  return {
+    subjects: async (db, ids) => withTest(db, await selectTravellers(db, ids)),
+    travellersStillToTravel,
+    markScreened: (tx, ids, version) => markScreened(tx, ids, version, clock.nowIso()),
+    travellersOfMessage: async (db, messageId) => stated(db, await selectStatementsOfMessage(db, messageId)),
+    lastStatement: async (db, id) => {
+      const latest = (await selectStatements(db, [id])).get(id)?.toSorted(byMoment).at(-1);
+      if (!latest) return null;
+      const [found] = await stated(db, [
+        { travellerId: id, messageId: latest.messageId, facts: latest.facts },
+      ]);
+      return found ? { ...found, messageId: latest.messageId } : null;
+    },
+  };
+}
+
+async function withTest(db: Db, rows: readonly TravellerDataRow[]): Promise<Subject[]> {
+  const tests = await testsOf(db, rows);
+  return rows.map((row) => subjectOf(row, tests.has(row.crossingId)));
+}
+
+async function testsOf(db: Db, rows: readonly TravellerDataRow[]): Promise<Set<string>> {
+  const crossings = await selectCrossings(db, [...new Set(rows.map(({ crossingId }) => crossingId))]);
+  return new Set(crossings.filter(({ test }) => test).map(({ id }) => id));
+}
+
+async function* travellersStillToTravel(db: Db, now: Date): AsyncIterable<Subject[]> {
+  let after: string | null = null;
+  for (;;) {
+    const ids: string[] = await selectCrossingsUnderWay(db, now.toISOString(), after, CROSSINGS_A_BATCH);
+    if (ids.length === 0) return;
+    after = ids.at(-1)!;
+    const subjects = await withTest(db, await selectStillToTravel(db, ids));
+    if (subjects.length > 0) yield subjects;
+  }
+}
+
+async function stated(db: Db, statements: readonly MessageStatementRow[]): Promise<StatedTraveller[]> {
+  const rows = await selectTravellers(
+    db,
+    statements.map(({ travellerId }) => travellerId),
+  );
+  const tests = await testsOf(db, rows);
+  const facts = new Map(statements.map((statement) => [statement.travellerId, statement.facts]));
+  return rows.map((row) => ({
+    travellerId: row.id,
+    crossingId: row.crossingId,
+    reference: facts.get(row.id)?.reference?.value ?? null,
+    locator: facts.get(row.id)?.locator?.value ?? null,
+    role: row.role,
+    status: row.status,
+    screened: row.screenedAt !== null,
+    missing: missingFacts(row.view),
+    test: tests.has(row.crossingId),
+  }));
+}
+
+/** The required facts that nobody stated (travellers.md §8). A given name may be unknown and is not required (`FNU`). */
+function missingFacts(view: View): string[] {
+  const document = view.documents?.value[0];
+  const required = {
+    name: view.surname ?? view.givenNames,
+    birthDate: view.birthDate,
+    gender: view.gender,
+    nationality: view.nationality,
+    documentNumber: document?.number,
+    documentIssuer: document?.issuer,
+    documentExpiry: document?.expiry,
+  };
+  return Object.entries(required).flatMap(([field, value]) => (value ? [] : [field]));
+}
