@@ -90,8 +90,13 @@ function settingsOf(options: TestDatabaseOptions): DatabaseOptions {
 
 async function prepared(database: Database, { migrated = true }: TestDatabaseOptions): Promise<Database> {
   const migrations = loadMigrations().filter(({ module }) => migrated !== 'kernel' || module === 'kernel');
-  if (migrated !== false) await migrate(database, migrations);
-  return database;
+  try {
+    if (migrated !== false) await migrate(database, migrations);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
 
 function tracked(open: OpenTestDatabase): OpenTestDatabase {
