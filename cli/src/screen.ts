@@ -1,0 +1,273 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import {
+  buildIndex,
+  type EvidenceScope,
+  type NameEntry,
+  type NameGender,
+  type NameQuery,
+  openIndex,
+} from '@jisr/names';
+
+/** What `screen` is asked to do; paths are of tab-separated files with a header line. */
+export interface ScreenOptions {
+  /** Lists with the columns `listId`, `name` and, where known, `dob`, `nationality`, `gender`. */
+  readonly list: readonly string[];
+  /** Queries with the columns `queryId`, `query` and, where known, `dob`, `nationality`, `gender`. */
+  readonly queries: string;
+  readonly top: number;
+  readonly evidence: EvidenceScope;
+  readonly threads: number;
+  write(line: string): void;
+  progress?(done: number, total: number): void;
+}
+
+/** A query as the threads receive it. */
+export interface ScreenQuery extends NameQuery {
+  readonly queryId: string;
+}
+/** What a thread needs: the shared index, and how to answer. */
+export interface ScreenJob {
+  readonly index: SharedArrayBuffer;
+  readonly listIds: readonly string[];
+  readonly top: number;
+  readonly evidence: EvidenceScope;
+}
+
+const batchSize = 250;
+
+const failure = (code: string, english: string, arabic: string): Error =>
+  Object.assign(new Error(`${english}\n${arabic}`), { code });
+
+type Row = Readonly<Record<string, string>>;
+
+const readTable = (file: string, required: readonly string[]): Row[] => {
+  if (!existsSync(file))
+    throw failure('SCREEN_FILE_MISSING', `There is no file ${file}.`, `الملف غير موجود: ${file}`);
+  const [head = '', ...lines] = readFileSync(file, 'utf8')
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/);
+  const columns = head.split('\t');
+  const missing = required.filter((column) => !columns.includes(column));
+  if (missing.length > 0)
+    throw failure(
+      'SCREEN_COLUMN_MISSING',
+      `${file} lacks the column ${missing.join(', ')}.`,
+      `ينقص الملف ${file} العمود ${missing.join('، ')}`,
+    );
+  return lines
+    .filter((line) => line !== '')
+    .map((line) => {
+      const cells = line.split('\t');
+      return Object.fromEntries(columns.map((column, i) => [column, cells[i] ?? '']));
+    });
+};
+
+// Names of countries in lists that are not the English display names of the Unicode CLDR.
+const countryAliases: Readonly<Record<string, string>> = {
+  burma: 'MMR',
+  myanmar: 'MMR',
+  russia: 'RUS',
+  'russian federation': 'RUS',
+  'korea, north': 'PRK',
+  "democratic people's republic of korea": 'PRK',
+  'north korea': 'PRK',
+  'korea, south': 'KOR',
+  'south korea': 'KOR',
+  'republic of korea': 'KOR',
+  'congo, democratic republic of the': 'COD',
+  'democratic republic of the congo': 'COD',
+  'congo, republic of the': 'COG',
+  'united kingdom of great britain and northern ireland': 'GBR',
+  'united states of america': 'USA',
+  'syrian arab republic': 'SYR',
+  'iran (islamic republic of)': 'IRN',
+  'united republic of tanzania': 'TZA',
+  palestinian: 'PSE',
+  palestine: 'PSE',
+  'state of palestine': 'PSE',
+  'west bank': 'PSE',
+  turkey: 'TUR',
+  'bosnia and herzegovina': 'BIH',
+  'trinidad and tobago': 'TTO',
+  'hong kong': 'HKG',
+  macau: 'MAC',
+  'cape verde': 'CPV',
+  'ivory coast': 'CIV',
+  "cote d'ivoire": 'CIV',
+  swaziland: 'SWZ',
+  macedonia: 'MKD',
+  'east timor': 'TLS',
+  'czech republic': 'CZE',
+  'republic of moldova': 'MDA',
+  'viet nam': 'VNM',
+  "lao people's democratic republic": 'LAO',
+  'brunei darussalam': 'BRN',
+  'venezuela (bolivarian republic of)': 'VEN',
+  'bolivia (plurinational state of)': 'BOL',
+  'micronesia (federated states of)': 'FSM',
+  'the gambia': 'GMB',
+  'the bahamas': 'BHS',
+  vatican: 'VAT',
+};
+
+// ISO 3166-1 alpha-2 and alpha-3 together: Intl names the countries by alpha-2 only.
+const alpha =
+  'AFAFG ALALB DZDZA ADAND AOAGO AGATG ARARG AMARM AUAUS ATAUT AZAZE BSBHS BHBHR BDBGD BBBRB BYBLR BEBEL BZBLZ BJBEN BTBTN BOBOL BABIH BWBWA BRBRA BNBRN BGBGR BFBFA BIBDI KHKHM CMCMR CACAN CVCPV CFCAF TDTCD CLCHL CNCHN COCOL KMCOM CGCOG CDCOD CRCRI CICIV HRHRV CUCUB CYCYP CZCZE DKDNK DJDJI DMDMA DODOM ECECU EGEGY SVSLV GQGNQ ERERI EEEST SZSWZ ETETH FJFJI FIFIN FRFRA GAGAB GMGMB GEGEO DEDEU GHGHA GRGRC GDGRD GTGTM GNGIN GWGNB GYGUY HTHTI HNHND HKHKG HUHUN ISISL ININD IDIDN IRIRN IQIRQ IEIRL ILISR ITITA JMJAM JPJPN JOJOR KZKAZ KEKEN KIKIR KPPRK KRKOR KWKWT KGKGZ LALAO LVLVA LBLBN LSLSO LRLBR LYLBY LILIE LTLTU LULUX MOMAC MGMDG MWMWI MYMYS MVMDV MLMLI MTMLT MHMHL MRMRT MUMUS MXMEX FMFSM MDMDA MCMCO MNMNG MEMNE MAMAR MZMOZ MMMMR NANAM NRNRU NPNPL NLNLD NZNZL NINIC NENER NGNGA MKMKD NONOR OMOMN PKPAK PWPLW PAPAN PGPNG PYPRY PEPER PHPHL PLPOL PTPRT PSPSE QAQAT ROROU RURUS RWRWA KNKNA LCLCA VCVCT WSWSM SMSMR STSTP SASAU SNSEN RSSRB SCSYC SLSLE SGSGP SKSVK SISVN SBSLB SOSOM ZAZAF SSSSD ESESP LKLKA SDSDN SRSUR SESWE CHCHE SYSYR TWTWN TJTJK TZTZA THTHA TLTLS TGTGO TOTON TTTTO TNTUN TRTUR TMTKM TVTUV UGUGA UAUKR AEARE GBGBR USUSA UYURY UZUZB VUVUT VAVAT VEVEN VNVNM YEYEM ZMZMB ZWZWE XKXKX';
+
+const countryNames = (): ReadonlyMap<string, string> => {
+  const display = new Intl.DisplayNames(['en'], { type: 'region' });
+  const named = alpha.split(' ').flatMap((pair) => {
+    const name = display.of(pair.slice(0, 2));
+    return name === undefined
+      ? []
+      : [[name.toLowerCase().replaceAll('’', "'").replaceAll('&', 'and'), pair.slice(2)] as const];
+  });
+  return new Map([...named, ...Object.entries(countryAliases)]);
+};
+
+const genders: Readonly<Record<string, NameGender>> = {
+  m: 'M',
+  male: 'M',
+  f: 'F',
+  female: 'F',
+  x: 'X',
+  o: 'X',
+};
+
+const factsOf = (row: Row, countries: ReadonlyMap<string, string>) => ({
+  birthDates: (row.dob ?? '')
+    .split('|')
+    .filter((date) => date !== '')
+    .map((date) => date.replace(/^(\d{4})-(\d{4})$/, '$1/$2')),
+  nationalities: (row.nationality ?? '')
+    .split('|')
+    .map((name) => countries.get(name.trim().toLowerCase()) ?? (/^[A-Z]{3}$/.test(name) ? name : ''))
+    .filter((code) => code !== ''),
+  gender: genders[(row.gender ?? '').toLowerCase()] ?? null,
+});
+
+const readEntries = (files: readonly string[], countries: ReadonlyMap<string, string>) => {
+  const listIds: string[] = [];
+  const entries: NameEntry[] = files.flatMap((file) =>
+    readTable(file, ['listId', 'name']).map((row) => {
+      listIds.push(row.listId!);
+      return {
+        key: listIds.length - 1,
+        kind: 'person',
+        names: [{ text: row.name!, quality: 'primary' }],
+        ...factsOf(row, countries),
+      };
+    }),
+  );
+  return { listIds, entries };
+};
+
+const readQueries = (file: string, countries: ReadonlyMap<string, string>): ScreenQuery[] =>
+  readTable(file, ['queryId', 'query']).map((row) => {
+    const { birthDates, nationalities, gender } = factsOf(row, countries);
+    return {
+      queryId: row.queryId!,
+      name: row.query!,
+      birthDate: birthDates[0] ?? null,
+      nationalities,
+      gender,
+    };
+  });
+
+/** Answers queries against an opened index: one JSON line a query. Used here and by the threads. */
+export const createAnswerer = (job: ScreenJob): ((query: ScreenQuery) => string) => {
+  const index = openIndex(job.index);
+  return (query) => {
+    const hits = index
+      .query(query, { top: job.top, evidence: job.evidence })
+      .map((match) => ({ listId: job.listIds[match.key], score: match.score }));
+    return JSON.stringify({ queryId: query.queryId, hits });
+  };
+};
+
+// From source, a thread must first learn TypeScript; in a build every `*-worker.ts` is a file of its own.
+const startThread = (job: ScreenJob): Worker => {
+  const source = import.meta.url;
+  if (!new URL(source).pathname.endsWith('.ts'))
+    return new Worker(new URL('./screen-worker.js', source), { workerData: job });
+  const loader = new URL(
+    'dist/esm/api/index.mjs',
+    pathToFileURL(createRequire(source).resolve('tsx/package.json')),
+  );
+  const entry = new URL('./screen-worker.ts', source);
+  const code = `import(${JSON.stringify(loader.href)}).then((tsx) => { tsx.register(); return import(${JSON.stringify(entry.href)}); })`;
+  return new Worker(code, { eval: true, execArgv: [], workerData: job });
+};
+
+const inBatches = (queries: readonly ScreenQuery[]): ScreenQuery[][] =>
+  Array.from({ length: Math.ceil(queries.length / batchSize) }, (_, i) =>
+    queries.slice(i * batchSize, (i + 1) * batchSize),
+  );
+
+/** Runs batches on threads; lines come out in the order of the queries, whatever thread was faster. */
+const screenOnThreads = async (
+  options: ScreenOptions,
+  job: ScreenJob,
+  queries: readonly ScreenQuery[],
+): Promise<void> => {
+  const batches = inBatches(queries);
+  const answers: (readonly string[] | undefined)[] = [];
+  let next = 0;
+  let written = 0;
+  const flush = (): void => {
+    for (let lines = answers[written]; lines !== undefined; lines = answers[written]) {
+      for (const line of lines) options.write(line);
+      answers[written] = [];
+      written += 1;
+    }
+    options.progress?.(Math.min(written * batchSize, queries.length), queries.length);
+  };
+  const runThread = (worker: Worker): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const send = (): void => {
+        if (next >= batches.length) resolve();
+        else worker.postMessage({ batch: next, queries: batches[next++] });
+      };
+      worker.on('error', reject);
+      worker.on('message', ({ batch, lines }: { batch: number; lines: string[] }) => {
+        answers[batch] = lines;
+        flush();
+        send();
+      });
+      send();
+    });
+  const workers = Array.from({ length: Math.min(options.threads, batches.length) }, () => startThread(job));
+  try {
+    await Promise.all(workers.map(runThread));
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+};
+
+/**
+ * Screens a file of queries against lists and writes one JSON line a query, best hit first:
+ * `{"queryId":"…","hits":[{"listId":"…","score":0.93}]}`.
+ * @throws Error with `code` `SCREEN_FILE_MISSING` or `SCREEN_COLUMN_MISSING`, in English and Arabic.
+ * @example await screen({ list: ['list.tsv'], queries: 'queries.tsv', top: 50, evidence: 'name', threads: 1, write: console.log });
+ */
+export async function screen(options: ScreenOptions): Promise<void> {
+  const countries = countryNames();
+  const { listIds, entries } = readEntries(options.list, countries);
+  const queries = readQueries(options.queries, countries);
+  const job: ScreenJob = {
+    index: buildIndex(entries),
+    listIds,
+    top: options.top,
+    evidence: options.evidence,
+  };
+  if (options.threads > 1) return screenOnThreads(options, job, queries);
+  const answer = createAnswerer(job);
+  for (const [done, query] of queries.entries()) {
+    options.write(answer(query));
+    if ((done + 1) % batchSize === 0 || done + 1 === queries.length)
+      options.progress?.(done + 1, queries.length);
+  }
+}
