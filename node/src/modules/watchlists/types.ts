@@ -19,7 +19,7 @@ import type {
 import type { z } from 'zod';
 import type { OfficerActor } from '../../kernel/actor.ts';
 import type { Db } from '../../kernel/db/types.ts';
-import type { JobQueue } from '../../kernel/jobs.ts';
+import type { JobContext, JobQueue } from '../../kernel/jobs.ts';
 
 /** What a listing is today: in force, withdrawn by its publisher or keeper, or past its expiry. */
 export type ListingStatus = 'active' | 'withdrawn' | 'expired';
@@ -151,7 +151,7 @@ export interface Watchlists {
   /** Puts the daily job and the fetches in the queue; call once when the node starts. Repeating it changes nothing. */
   schedule(): Promise<void>;
   /** Job `watchlists.import`: all imports of this list that have not ended, in order. */
-  runImports(watchlistId: string, signal: AbortSignal): Promise<void>;
+  runImports(watchlistId: string, context: Pick<JobContext, 'attempt' | 'signal'>): Promise<void>;
   /** Job `watchlists.fetch`: an import from the list's address, and the next fetch. */
   fetchFromSource(watchlistId: string): Promise<void>;
   /** Job `watchlists.daily`: listings past their expiry leave the lists, and the next day's job. */

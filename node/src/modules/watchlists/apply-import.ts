@@ -1,0 +1,44 @@
+import type { Db } from '../../kernel/db/types.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import {
+  applyRevisions,
+  deleteRevisions,
+  type ImportRow,
+  selectTouched,
+  updateImportStatus,
+  updateSource,
+} from './import-store.ts';
+import { dayOf, READING } from './model.ts';
+import { lockWatchlist } from './store.ts';
+import { CHANGES_TOLD_ONE_BY_ONE } from './types.ts';
+import type { Versions } from './versions.ts';
+
+/** Brings a prepared import into force. */
+export type ApplyImport = (tx: Db, row: ImportRow, baseVersion: number) => Promise<'applied' | 'moved'>;
+
+/**
+ * Brings a prepared import into force in the caller's transaction: all of it or, when that fails, nothing.
+ *
+ * @returns a function that answers `moved`, having done nothing, when the list is no longer the one compared with
+ */
+export function createApplyImport(kernel: Kernel, versions: Versions): ApplyImport {
+  const { clock, bus } = kernel;
+  return async (tx, row, baseVersion) => {
+    const list = await lockWatchlist(tx, row.watchlistId);
+    if (list === undefined || list.version !== baseVersion) return 'moved';
+    const at = clock.nowIso();
+    const edition = list.edition + 1;
+    const touched = row.added + row.changed + row.withdrawn;
+    await applyRevisions(tx, { importId: row.id, version: list.version + 1, today: dayOf(clock.now()) });
+    const changedListingIds =
+      touched > CHANGES_TOLD_ONE_BY_ONE
+        ? ('all' as const)
+        : await selectTouched(tx, { importId: row.id, watchlistId: list.id, edition });
+    await deleteRevisions(tx, row.id);
+    await updateSource(tx, { ...row, watchlistId: list.id, reading: READING, at });
+    await updateImportStatus(tx, row.id, { status: 'applied', problem: null, baseVersion: null, at });
+    await versions.raise(tx, list, { edition, changedListingIds });
+    await bus.publish(tx, 'import', row.id);
+    return 'applied';
+  };
+}

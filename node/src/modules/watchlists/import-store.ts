@@ -1,0 +1,275 @@
+import type { ImportStatus, ListImport } from '@jisr/contract';
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import type { Db } from '../../kernel/db/types.ts';
+import type { ListingStatus } from './types.ts';
+
+/** Where an import's bytes come from. */
+export type ImportRequest = { files: string[] } | { paths: string[] } | { url: string };
+
+/** An import as it is stored: the contract's, with ids in place of names, and what was compared with. */
+export interface ImportRow extends Omit<ListImport, 'by'> {
+  readonly request: ImportRequest;
+  readonly confirmShrink: boolean;
+  readonly startedBy: string | null;
+  readonly baseVersion: number | null;
+  readonly etag: string | null;
+  readonly modified: string | null;
+}
+
+/** What is found out about an import while it runs. */
+export type ImportFindings = Pick<
+  ImportRow,
+  | 'digest'
+  | 'etag'
+  | 'modified'
+  | 'read'
+  | 'added'
+  | 'changed'
+  | 'withdrawn'
+  | 'unchanged'
+  | 'counts'
+  | 'issues'
+  | 'issueTotal'
+  | 'samples'
+>;
+
+const common = sql`id, watchlist_id as "watchlistId", status, request, source, confirm_shrink as "confirmShrink",
+  started_at as "startedAt", finished_at as "finishedAt", started_by as "startedBy", base_version as "baseVersion", digest,
+  etag, modified, read, added, changed, withdrawn, unchanged, counts, issue_total as "issueTotal", problem, samples`;
+const whole = sql`${common}, issues`;
+
+export async function insertImport(
+  tx: Db,
+  row: Pick<
+    ImportRow,
+    'id' | 'watchlistId' | 'request' | 'source' | 'confirmShrink' | 'startedAt' | 'startedBy'
+  >,
+): Promise<void> {
+  await sql`
+    insert into watchlist_import (id, watchlist_id, status, request, source, confirm_shrink, started_at, started_by)
+    values (${row.id}, ${row.watchlistId}, 'running', ${JSON.stringify(row.request)}::jsonb, ${row.source},
+      ${row.confirmShrink}, ${row.startedAt}, ${row.startedBy})`.execute(tx);
+}
+
+export async function selectImport(db: Db, id: string): Promise<ImportRow | undefined> {
+  const { rows } = await sql<ImportRow>`select ${whole} from watchlist_import where id = ${id}`.execute(db);
+  return rows[0];
+}
+
+export async function lockImport(tx: Db, id: string): Promise<ImportRow | undefined> {
+  const { rows } = await sql<ImportRow>`
+    select ${whole} from watchlist_import where id = ${id} for update`.execute(tx);
+  return rows[0];
+}
+
+/** The imports of a list, the latest first, without their issues. */
+export async function selectImports(
+  db: Db,
+  page: { watchlistId: string; before: string | null; limit: number },
+): Promise<ImportRow[]> {
+  const { rows } = await sql<ImportRow>`
+    select ${common}, '[]'::jsonb as issues from watchlist_import
+    where watchlist_id = ${page.watchlistId} ${page.before ? sql`and id < ${page.before}::uuid` : sql``}
+    order by id desc limit ${page.limit}`.execute(db);
+  return rows;
+}
+
+/** The oldest import of a list that has not ended. */
+export async function selectNextRunning(db: Db, watchlistId: string): Promise<ImportRow | undefined> {
+  const { rows } = await sql<ImportRow>`
+    select ${whole} from watchlist_import where watchlist_id = ${watchlistId} and status = 'running'
+    order by id limit 1`.execute(db);
+  return rows[0];
+}
+
+/** Whether a held import of this list, still to be confirmed, was read from the same bytes. */
+export async function isDigestHeld(
+  db: Db,
+  of: { watchlistId: string; digest: string; version: number },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from watchlist_import
+    where watchlist_id = ${of.watchlistId} and status = 'held' and digest = ${of.digest}
+      and base_version = ${of.version} limit 1`.execute(db);
+  return rows.length > 0;
+}
+
+export async function updateFindings(db: Db, id: string, found: ImportFindings): Promise<void> {
+  await sql`
+    update watchlist_import set digest = ${found.digest}, etag = ${found.etag}, modified = ${found.modified},
+      read = ${found.read}, added = ${found.added}, changed = ${found.changed}, withdrawn = ${found.withdrawn},
+      unchanged = ${found.unchanged}, counts = ${JSON.stringify(found.counts)}::jsonb,
+      issues = ${JSON.stringify(found.issues)}::jsonb, issue_total = ${found.issueTotal},
+      samples = ${JSON.stringify(found.samples)}::jsonb
+    where id = ${id}`.execute(db);
+}
+
+export async function updateProgress(db: Db, id: string, read: number): Promise<void> {
+  await sql`update watchlist_import set read = ${read} where id = ${id}`.execute(db);
+}
+
+export async function updateImportStatus(
+  db: Db,
+  id: string,
+  to: {
+    status: z.infer<typeof ImportStatus>;
+    problem: string | null;
+    baseVersion: number | null;
+    at: string | null;
+  },
+): Promise<void> {
+  await sql`
+    update watchlist_import set status = ${to.status}, problem = ${to.problem}, base_version = ${to.baseVersion},
+      finished_at = ${to.at}
+    where id = ${id}`.execute(db);
+}
+
+export async function updateConfirmedBy(tx: Db, id: string, accountId: string): Promise<void> {
+  await sql`update watchlist_import set confirmed_by = ${accountId} where id = ${id}`.execute(tx);
+}
+
+/** Remembers what the list in force was read from. */
+export async function updateSource(
+  tx: Db,
+  of: {
+    watchlistId: string;
+    digest: string | null;
+    etag: string | null;
+    modified: string | null;
+    reading: number;
+    /** When a new version came into force; null leaves that time as it is. */
+    at: string | null;
+  },
+): Promise<void> {
+  await sql`
+    update watchlist set source_digest = ${of.digest}, source_etag = ${of.etag}, source_modified = ${of.modified},
+      reading = ${of.reading}, imported_at = coalesce(${of.at}::timestamptz, imported_at)
+    where id = ${of.watchlistId}`.execute(tx);
+}
+
+/** A listing that exists already under a reference of the file; `n` is the place in the list of references, from 0. */
+export interface KnownListing {
+  readonly n: number;
+  readonly id: string;
+  readonly seq: number;
+  readonly same: boolean;
+  readonly status: ListingStatus;
+}
+
+export async function selectKnown(
+  db: Db,
+  of: { watchlistId: string; references: readonly string[]; digests: readonly string[] },
+): Promise<KnownListing[]> {
+  const { rows } = await sql<KnownListing>`
+    select (f.n - 1)::int as n, l.id, l.seq, l.digest = f.digest as same, l.status
+    from unnest(${of.references}::text[], ${of.digests}::text[]) with ordinality as f(reference, digest, n)
+    join listing l on l.watchlist_id = ${of.watchlistId} and l.reference = f.reference`.execute(db);
+  return rows;
+}
+
+/** Prepares changes of existing listings. `rows` is a JSON list of `ListingRow`s, each with the listing's `id`. */
+export async function insertRevisions(db: Db, importId: string, rows: string): Promise<void> {
+  await sql`
+    insert into listing_revision (import_id, listing_id, kind, data, digest, instruction, legal_basis, originator,
+      handling, review_on, expires_on, search_text)
+    select ${importId}::uuid, id, kind, data, digest, instruction, legal_basis, originator, handling, review_on,
+      expires_on, search_text
+    from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, kind text, data jsonb, digest text, instruction text,
+      legal_basis text, originator text, handling text, review_on date, expires_on date, search_text text)`.execute(
+    db,
+  );
+}
+
+export async function insertWithdrawals(
+  db: Db,
+  importId: string,
+  listingIds: readonly string[],
+): Promise<void> {
+  await sql`
+    insert into listing_revision (import_id, listing_id)
+    select ${importId}::uuid, id from unnest(${listingIds}::uuid[]) as id`.execute(db);
+}
+
+/** The listings in force by seq, as little of them as tells which are missing from a file. */
+export async function selectActiveKeys(
+  db: Db,
+  page: { watchlistId: string; after: number; limit: number },
+): Promise<{ id: string; seq: number }[]> {
+  const { rows } = await sql<{ id: string; seq: number }>`
+    select id, seq from listed where watchlist_id = ${page.watchlistId} and status = 'active' and seq > ${page.after}
+    order by seq limit ${page.limit}`.execute(db);
+  return rows;
+}
+
+export async function selectPrimaryNames(db: Db, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select coalesce(data -> 'names' -> 0 ->> 'text', reference) as name from listing
+    where id = any(${ids}::uuid[]) order by seq`.execute(db);
+  return rows.map((row) => row.name);
+}
+
+/** Carries out the prepared changes of existing listings. */
+export async function applyRevisions(
+  tx: Db,
+  of: { importId: string; version: number; today: string },
+): Promise<void> {
+  await sql`
+    update listing l set kind = r.kind, data = r.data, digest = r.digest, instruction = r.instruction,
+      legal_basis = r.legal_basis, originator = r.originator, handling = r.handling, review_on = r.review_on,
+      expires_on = r.expires_on, search_text = r.search_text, last_changed_version = ${of.version},
+      status = case when r.expires_on < ${of.today}::date then 'expired' else 'active' end
+    from listing_revision r where r.import_id = ${of.importId} and r.listing_id = l.id and r.data is not null`.execute(
+    tx,
+  );
+  await sql`
+    update listing l set status = 'withdrawn', last_changed_version = ${of.version}
+    from listing_revision r where r.import_id = ${of.importId} and r.listing_id = l.id and r.data is null`.execute(
+    tx,
+  );
+}
+
+/** The ids of what an import adds, changes and withdraws. */
+export async function selectTouched(
+  tx: Db,
+  of: { importId: string; watchlistId: string; edition: number },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select listing_id as id from listing_revision where import_id = ${of.importId}
+    union all select id from listing where watchlist_id = ${of.watchlistId} and edition = ${of.edition}`.execute(
+    tx,
+  );
+  return rows.map((row) => row.id);
+}
+
+export async function deleteRevisions(db: Db, importId: string): Promise<void> {
+  await sql`delete from listing_revision where import_id = ${importId}`.execute(db);
+}
+
+/** Throws away up to `limit` listings that were prepared and never came into force; returns how many. */
+export async function deletePrepared(db: Db, of: { watchlistId: string; limit: number }): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from listing where id in (
+      select l.id from listing l join watchlist w on w.id = l.watchlist_id
+      where w.id = ${of.watchlistId} and l.edition > w.edition limit ${of.limit}
+    )`.execute(db);
+  return Number(numAffectedRows ?? 0n);
+}
+
+/** Throws away the prepared changes of all imports of a list that have not come into force; held ones cannot be confirmed. */
+export async function discardPrepared(db: Db, watchlistId: string): Promise<void> {
+  await sql`
+    update watchlist_import set base_version = null
+    where watchlist_id = ${watchlistId} and status = 'held' and base_version is not null`.execute(db);
+  await sql`
+    delete from listing_revision r using watchlist_import i
+    where i.id = r.import_id and i.watchlist_id = ${watchlistId}`.execute(db);
+}
+
+/** Whether an import of this list waits for a person and can still be confirmed. */
+export async function isHeldOpen(db: Db, watchlistId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from watchlist_import
+    where watchlist_id = ${watchlistId} and status = 'held' and base_version is not null limit 1`.execute(db);
+  return rows.length > 0;
+}
