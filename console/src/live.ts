@@ -1,0 +1,113 @@
+/** What changes on the node, as it changes: server-sent events that make the right reads stale (identifiers only). */
+import { API, LiveEvent } from '@jisr/contract';
+
+export type LiveKind = LiveEvent['kind'];
+/** `catching-up`: connected again, reading what was missed. `since`: when the state began, ms since 1970. */
+export interface LiveState {
+  readonly state: 'live' | 'catching-up' | 'offline';
+  readonly since: number;
+}
+
+const { readBoard, listCrossings, readCrossing, readTraveller, searchTravellers } = API;
+const { listHits, readHit, listReferrals, listMessages, readMessage, listQuarantine } = API;
+const { listWatchlists, listListings, listImports, readImport, listProposals, readListing, screeningStatus } =
+  API;
+
+/** Which reads an event makes stale. */
+export const STALE_BY: Readonly<Record<LiveKind, readonly string[]>> = {
+  crossing: paths(readBoard, listCrossings, readCrossing, readTraveller),
+  hit: paths(readBoard, listCrossings, readCrossing, readTraveller, searchTravellers, listHits, readHit),
+  message: paths(readBoard, listMessages, readMessage),
+  referral: paths(listReferrals, readHit),
+  watchlist: paths(listWatchlists, listListings, readListing),
+  import: paths(listImports, readImport, listWatchlists),
+  proposal: paths(listProposals, listListings),
+  screening: paths(readBoard, screeningStatus, listWatchlists),
+  quarantine: paths(listQuarantine, listMessages),
+};
+
+function paths(...routes: readonly { readonly path: string }[]): readonly string[] {
+  return routes.map((route) => route.path);
+}
+
+/** The stale paths of a batch, each once; a read of one record by another id is left alone. */
+export interface Stale {
+  readonly path: string;
+  /** Null: every query of the path. */
+  readonly ids: ReadonlySet<string> | null;
+}
+
+const BY_ID: Readonly<Partial<Record<LiveKind, string>>> = {
+  crossing: readCrossing.path,
+  hit: readHit.path,
+  message: readMessage.path,
+  import: readImport.path,
+};
+
+/**
+ * Folds a batch of events into what to read again.
+ *
+ * @example
+ * staleOf([{ kind: 'hit', id: '*' }]) // every path of STALE_BY.hit, ids: null
+ */
+export function staleOf(batch: readonly LiveEvent[]): readonly Stale[] {
+  const found = new Map<string, Set<string> | null>();
+  for (const { kind, id } of batch) {
+    for (const path of STALE_BY[kind]) {
+      const own = BY_ID[kind] === path && id !== '*';
+      const before = found.get(path);
+      if (!own || before === null) found.set(path, null);
+      else found.set(path, (before ?? new Set()).add(id));
+    }
+  }
+  return [...found].map(([path, ids]) => ({ path, ids }));
+}
+
+interface LiveDeps {
+  readonly open: (url: string) => EventSource;
+  readonly now: () => number;
+  /** Called with what became stale; all paths when the connection was lost meanwhile. */
+  readonly refresh: (stale: readonly Stale[] | 'all') => Promise<void>;
+  readonly changed: (state: LiveState) => void;
+  readonly later: (run: () => void, ms: number) => void;
+}
+
+/** The first event shows at once (C4: event to row < 300 ms); the rest of a burst waits for one second. */
+const FIRST_MS = 40;
+const BURST_MS = 1000;
+
+/** Listens to the node until `close()`. EventSource reconnects by itself. */
+export function createLive(deps: LiveDeps): { close(): void } {
+  let batch: LiveEvent[] = [];
+  let busyUntil = 0;
+  let scheduled = false;
+  let lost = false;
+  const flush = () => {
+    scheduled = false;
+    const taken = batch;
+    batch = [];
+    if (taken.length > 0) void deps.refresh(staleOf(taken));
+    busyUntil = deps.now() + BURST_MS;
+  };
+  const hear = (message: MessageEvent<string>) => {
+    const event = LiveEvent.safeParse(JSON.parse(message.data));
+    if (!event.success) return;
+    batch.push(event.data);
+    if (scheduled) return;
+    scheduled = true;
+    deps.later(flush, Math.max(FIRST_MS, busyUntil - deps.now()));
+  };
+  const source = deps.open(API.events.path);
+  for (const kind of LiveEvent.shape.kind.options) source.addEventListener(kind, hear);
+  source.onopen = () => {
+    if (!lost) return deps.changed({ state: 'live', since: deps.now() });
+    deps.changed({ state: 'catching-up', since: deps.now() });
+    lost = false;
+    void deps.refresh('all').then(() => deps.changed({ state: 'live', since: deps.now() }));
+  };
+  source.onerror = () => {
+    if (!lost) deps.changed({ state: 'offline', since: deps.now() });
+    lost = true;
+  };
+  return { close: () => source.close() };
+}

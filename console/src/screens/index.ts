@@ -1,0 +1,35 @@
+/** Every screen: its address, who may open it, its key after G, and where its code is. */
+import type { Permit } from '@jisr/contract';
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+
+export interface ScreenProps {
+  /** Parameters of the path (`id`). */
+  readonly params: Readonly<Record<string, string>>;
+}
+type ScreenComponent = ComponentType<ScreenProps>;
+
+export interface Screen {
+  readonly name: string;
+  /** Pattern of the path. */
+  readonly path: string;
+  /** Any one of these opens it. */
+  readonly permits: readonly Permit[];
+  readonly view: LazyExoticComponent<ScreenComponent>;
+  /** Physical key after G; a screen with a key stands in the navigation. */
+  readonly key?: string;
+}
+
+/** One line of {@link SCREENS}; the code of the screen is loaded when it is first opened. */
+export function screen(
+  name: string,
+  path: string,
+  permits: readonly Permit[],
+  load: () => Promise<ScreenComponent>,
+  key?: string,
+): Screen {
+  const view = lazy(async () => ({ default: await load() }));
+  return { name, path, permits, view, ...(key === undefined ? {} : { key }) };
+}
+
+/** In the order of the navigation. */
+export const SCREENS: readonly Screen[] = [];

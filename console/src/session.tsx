@@ -1,0 +1,97 @@
+/** Who is signed in, and what they may do. */
+import { API, holdsPermit, type Permit, type Preferences, type Session } from '@jisr/contract';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef } from 'react';
+import { ApiProblem, call, setCsrfToken } from './api.ts';
+import { usePreferences } from './preferences.tsx';
+import { readKey } from './queries.ts';
+
+const SESSION_KEY = readKey(API.currentSession, {});
+
+/** The present session; null when nobody is signed in. */
+export function useSessionQuery() {
+  return useQuery<Session | null>({
+    queryKey: SESSION_KEY,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async ({ signal }) => {
+      try {
+        return await call(API.currentSession, {}, signal);
+      } catch (error) {
+        if (error instanceof ApiProblem && error.status === 401) return null;
+        throw error;
+      }
+    },
+  });
+}
+
+interface SignedIn {
+  readonly session: Session;
+  readonly can: (permit: Permit) => boolean;
+  readonly changePreferences: (some: Partial<Preferences>) => void;
+  readonly signOut: () => Promise<void>;
+}
+const Context = createContext<SignedIn | null>(null);
+
+/** Gives the session to the screens, keeps preferences in the account, and leaves when the session has ended. */
+export function SessionProvider({
+  session,
+  children,
+}: {
+  readonly session: Session;
+  readonly children: ReactNode;
+}) {
+  const queries = useQueryClient();
+  const { change } = usePreferences();
+  const adopted = useRef<string | null>(null);
+  setCsrfToken(session.csrfToken);
+  useEffect(() => {
+    if (adopted.current === session.account.id) return;
+    adopted.current = session.account.id;
+    change(session.preferences);
+  }, [session, change]);
+  const leave = useCallback(() => {
+    setCsrfToken(null);
+    queries.clear();
+    queries.setQueryData(SESSION_KEY, null);
+  }, [queries]);
+  useEffect(() => {
+    const ended = (error: unknown) =>
+      error instanceof ApiProblem && error.code === 'SIGN_IN_REQUIRED' && leave();
+    const stopReads = queries.getQueryCache().subscribe((event) => ended(event.query.state.error));
+    const stopWrites = queries.getMutationCache().subscribe((event) => ended(event.mutation?.state.error));
+    return () => {
+      stopReads();
+      stopWrites();
+    };
+  }, [queries, leave]);
+  const value = useMemo<SignedIn>(
+    () => ({
+      session,
+      can: (permit) => holdsPermit(session.account.roles, permit),
+      changePreferences: (some) => {
+        change(some);
+        // Kept on this computer at once; the account follows, and a failure there loses nothing.
+        call(API.setPreferences, { body: some }).catch((error: unknown) => console.warn(String(error)));
+      },
+      signOut: async () => {
+        await call(API.signOut, {});
+        leave();
+      },
+    }),
+    [session, change, leave],
+  );
+  return <Context.Provider value={value}>{children}</Context.Provider>;
+}
+
+/** The signed-in session, its permits and what changes it. */
+export function useSession(): SignedIn {
+  const signedIn = useContext(Context);
+  if (signedIn === null) throw new Error('useSession needs SessionProvider');
+  return signedIn;
+}
+
+/** Puts a fresh session (from sign-in) in place. */
+export function useEnter(): (session: Session) => void {
+  const queries = useQueryClient();
+  return useCallback((session) => queries.setQueryData(SESSION_KEY, session), [queries]);
+}
