@@ -170,6 +170,10 @@ export async function markScreened(
   now: string,
 ): Promise<void> {
   const ids = [...travellerIds];
+  // The crossings first and in one order, as every message locks them: two transactions never wait for one another.
+  await sql`
+    select id from crossing where id in (select crossing_id from traveller where id = any(${ids}::uuid[]))
+    order by id for update`.execute(tx);
   await sql`update traveller set screened_at = ${now}, screened_version = ${version}
     where id = any(${ids}::uuid[])`.execute(tx);
   await sql`
