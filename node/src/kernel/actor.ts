@@ -32,3 +32,9 @@ export function officer(actor: Actor): OfficerActor {
   if (actor.kind !== 'officer') throw problem('FORBIDDEN');
   return actor;
 }
+
+/** The carrier behind a request, on routes that only carriers use. */
+export function carrier(actor: Actor): CarrierActor {
+  if (actor.kind !== 'carrier') throw problem('FORBIDDEN');
+  return actor;
+}

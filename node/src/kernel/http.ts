@@ -1,22 +1,16 @@
-import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import { type Body, holdsPermit, type Params, type Query, type Reply, type RouteSpec } from '@jisr/contract';
-import Fastify, {
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-  type FastifyServerOptions,
-} from 'fastify';
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { type Actor, rolesOf } from './actor.ts';
 import type { Audit } from './audit.ts';
 import type { Config } from './config.ts';
 import { acceptBodies } from './http-bodies.ts';
 import { answerProblems, languageOf } from './http-problems.ts';
+import { openApi, SESSION_COOKIE, securityHeaders, serverOptions } from './http-settings.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { problem } from './problem.ts';
@@ -61,8 +55,6 @@ export interface Http {
   authenticateWith(authenticate: Authenticate): void;
   readonly app: FastifyInstance;
 }
-
-export const SESSION_COOKIE = '__Host-jisr';
 
 /**
  * The HTTP server: one place where a request is parsed, authenticated, permitted, limited, measured, audited and
@@ -255,58 +247,4 @@ function limitKey(request: FastifyRequest): string {
   const actor = actors.get(request);
   if (!actor) return request.ip;
   return actor.kind === 'carrier' ? `key ${actor.keyId}` : `account ${actor.accountId}`;
-}
-
-function serverOptions(config: Config): FastifyServerOptions {
-  const https =
-    config.tlsCert && config.tlsKey
-      ? { https: { cert: readFileSync(config.tlsCert), key: readFileSync(config.tlsKey) } }
-      : {};
-  return {
-    logger: false,
-    genReqId: () => randomUUID(),
-    trustProxy: config.trustProxy,
-    bodyLimit: 1024 * 1024,
-    routerOptions: { maxParamLength: 200 },
-    forceCloseConnections: true,
-    ...https,
-  };
-}
-
-function securityHeaders(config: Config) {
-  return {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        // Mantine sets its variables with style attributes.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
-        frameAncestors: ["'none'"],
-        upgradeInsecureRequests: config.tlsCert ? [] : null,
-      },
-    },
-    strictTransportSecurity: config.tlsCert !== null,
-  };
-}
-
-function openApi() {
-  return {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Jisr',
-        version: '1',
-        description: 'The HTTP API of a Jisr node. Errors are RFC 9457 problem details with a stable `code`.',
-        license: { name: 'Apache-2.0' },
-      },
-      components: {
-        securitySchemes: {
-          session: { type: 'apiKey' as const, in: 'cookie' as const, name: SESSION_COOKIE },
-          key: { type: 'http' as const, scheme: 'bearer' },
-        },
-      },
-    },
-    transform: jsonSchemaTransform,
-  };
 }

@@ -142,57 +142,58 @@ function identities(row: NewHit): Identity[] {
 const flightOf = (row: NewHit): string => `${row.crossing.carrier ?? ''}${row.crossing.number ?? ''}`;
 
 function hitOf(pair: Proposed, id: string, at: string): NewHit {
-  const { crossing, subject, listing } = pair;
-  const instruction = listing.instruction ?? 'refer';
-  const documentKeys = subject.documents
-    .map((document) => documentKeyOf(document))
-    .filter((key) => key !== null);
+  const { crossing, listing, score, basis, explanation, engineVersion, listVersion, messageId, segment } =
+    pair;
   return {
     id,
     travellerId: pair.travellerId,
     crossingId: crossing.id,
     listingId: listing.id,
     watchlistId: listing.watchlist.id,
-    severity: severityOf(instruction, pair.score, pair.basis),
-    score: pair.score,
-    basis: pair.basis,
-    subject: {
-      id: pair.travellerId,
-      name: subject.name,
-      birthDate: subject.birthDate,
-      nationality: subject.nationality,
-      document: subject.documents[0] ?? null,
-      fullName: subject.fullName,
-      documentKeys,
-    },
-    listing: {
-      id: listing.id,
-      reference: listing.reference,
-      kind: listing.kind,
-      name: listing.name,
-      watchlist: listing.watchlist,
-      instruction: listing.instruction,
-    },
-    crossing: {
-      id: crossing.id,
-      carrier: crossing.carrier,
-      number: crossing.number,
-      from: crossing.from,
-      to: crossing.to,
-      departure: crossing.departure,
-      test: crossing.test,
-    },
+    severity: severityOf(listing.instruction ?? 'refer', score, basis),
+    ...{ score, basis, explanation, engineVersion, listVersion, messageId, segment },
+    subject: subjectOf(pair),
+    listing: keptOfListing(listing),
+    crossing: keptOfCrossing(crossing),
     departureAt: crossing.departureAt,
     arrivalAt: crossing.arrivalAt,
-    explanation: pair.explanation,
     searchKey: searchKeyOf(pair),
-    engineVersion: pair.engineVersion,
-    listVersion: pair.listVersion,
-    messageId: pair.messageId,
-    segment: pair.segment,
     raisedAt: at,
   };
 }
+
+function subjectOf({ travellerId, subject }: Proposed): NewHit['subject'] {
+  const { name, birthDate, nationality, fullName, documents } = subject;
+  const documentKeys = documents.map((document) => documentKeyOf(document)).filter((key) => key !== null);
+  return {
+    id: travellerId,
+    name,
+    birthDate,
+    nationality,
+    document: documents[0] ?? null,
+    fullName,
+    documentKeys,
+  };
+}
+
+const keptOfListing = ({
+  id,
+  reference,
+  kind,
+  name,
+  watchlist,
+  instruction,
+}: Proposed['listing']): NewHit['listing'] => ({ id, reference, kind, name, watchlist, instruction });
+
+const keptOfCrossing = ({
+  id,
+  carrier,
+  number,
+  from,
+  to,
+  departure,
+  test,
+}: Proposed['crossing']): NewHit['crossing'] => ({ id, carrier, number, from, to, departure, test });
 
 /** What the queue's search box looks in: names of both people, flight, documents, reference. */
 function searchKeyOf({ subject, listing, crossing }: Proposed): string {

@@ -12,7 +12,13 @@ import type { OfficerActor } from '../../kernel/actor.ts';
 import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { problem } from '../../kernel/problem.ts';
-import { selectClearanceOf, selectDecision, selectEvents } from './decision-store.ts';
+import {
+  type DecisionRow,
+  type EventRow,
+  selectClearanceOf,
+  selectDecision,
+  selectEvents,
+} from './decision-store.ts';
 import { effectiveState } from './model.ts';
 import { type ReferralRow, selectReferralsOf } from './referral-store.ts';
 import {
@@ -96,38 +102,51 @@ export function createRead(kernel: Kernel, deps: HitsDeps) {
     };
   }
 
-  async function read(hitId: string): Promise<HitDetail> {
-    const row = await selectHit(db, hitId);
-    if (!row) throw problem('NOT_FOUND');
-    const [decision, clearance, referrals, events] = [
-      await selectDecision(db, hitId),
-      await selectClearanceOf(db, hitId),
-      await selectReferralsOf(db, hitId),
-      await selectEvents(db, hitId),
+  /** All rows that the page of one hit is made of. */
+  async function gather(row: HitRow) {
+    const decision = await selectDecision(db, row.id);
+    const clearance = await selectClearanceOf(db, row.id);
+    const referrals = await selectReferralsOf(db, row.id);
+    const events = await selectEvents(db, row.id);
+    const named = [
+      row.claimedBy,
+      decision?.accountId,
+      decision?.secondAccountId,
+      ...events.map((event) => event.accountId),
+      ...referrals.flatMap((referral) => [referral.sentBy, referral.acknowledgedBy]),
     ];
     const officers = await deps.officers(
       db,
-      [
-        row.claimedBy,
-        decision?.accountId,
-        decision?.secondAccountId,
-        ...events.map((event) => event.accountId),
-        ...referrals.flatMap((referral) => [referral.sentBy, referral.acknowledgedBy]),
-      ].filter((id): id is string => Boolean(id)),
+      named.filter((id): id is string => Boolean(id)),
     );
-    const [person, listed, crossing, about] = [
-      (await deps.travellers.rowsOf(db, [row.travellerId]))[0],
-      (await deps.watchlists.readListings(db, [row.listingId]))[0],
-      (await deps.travellers.summariesOf(db, [row.crossingId]))[0],
-      await deps.travellers.personOf(db, row.travellerId),
-    ];
-    if (!person || !listed || !crossing || !about) throw problem('NOT_FOUND');
+    return { decision, clearance, referrals, events, officers };
+  }
+
+  /** Both people and the crossing, as they are now; what the hit was computed from is in the hit. */
+  async function present(row: HitRow) {
+    const [person] = await deps.travellers.rowsOf(db, [row.travellerId]);
+    const about = await deps.travellers.personOf(db, row.travellerId);
+    const [listed] = await deps.watchlists.readListings(db, [row.listingId]);
+    const [crossingDetail] = await deps.travellers.summariesOf(db, [row.crossingId]);
+    if (!person || !about || !listed || !crossingDetail) throw problem('NOT_FOUND');
     return {
-      ...summaryOf(row, officers),
       person,
       documents: about.documents,
       birthPlace: about.birthPlace,
       listed,
+      crossingDetail,
+      companions: await deps.travellers.companionsOf(db, row.travellerId),
+    };
+  }
+
+  async function read(hitId: string): Promise<HitDetail> {
+    const row = await selectHit(db, hitId);
+    if (!row) throw problem('NOT_FOUND');
+    const { decision, clearance, referrals, events, officers } = await gather(row);
+    const others = (await selectPairs(db, [row.travellerId])).filter((other) => other.id !== hitId);
+    return {
+      ...summaryOf(row, officers),
+      ...(await present(row)),
       explanation: await selectExplanation(db, hitId),
       engine: {
         version: row.engineVersion,
@@ -135,48 +154,22 @@ export function createRead(kernel: Kernel, deps: HitsDeps) {
         messageId: row.messageId,
         segment: row.segment,
       },
-      crossingDetail: crossing,
-      companions: await deps.travellers.companionsOf(db, row.travellerId),
-      otherHits: (await selectPairs(db, [row.travellerId]))
-        .filter((other) => other.id !== hitId)
-        .map((other) => ({
-          id: other.id,
-          state: effectiveState(other.state, other.claimedUntil, clock.now()),
-          listing: other.listing,
-          crossing: {
-            carrier: other.crossing.carrier,
-            number: other.crossing.number,
-            departure: other.crossing.departure,
-          },
-        })),
-      decision: decision
-        ? {
-            verdict: decision.verdict,
-            reason: decision.reason,
-            note: decision.note,
-            instruction: decision.instruction,
-            by: officers.get(decision.accountId)!,
-            at: decision.at,
-            second: decision.secondAccountId
-              ? {
-                  by: officers.get(decision.secondAccountId)!,
-                  at: decision.secondAt!,
-                  agreed: decision.secondAgreed!,
-                  note: decision.secondNote,
-                }
-              : null,
-          }
-        : null,
+      otherHits: others.map((other) => ({
+        id: other.id,
+        state: effectiveState(other.state, other.claimedUntil, clock.now()),
+        listing: other.listing,
+        crossing: {
+          carrier: other.crossing.carrier,
+          number: other.crossing.number,
+          departure: other.crossing.departure,
+        },
+      })),
+      decision: decision ? decisionOf(decision, officers) : null,
       clearance: clearance
         ? { id: clearance.id, until: clearance.validUntil, number: clearance.number }
         : null,
       referrals: referrals.map((referral) => referralOf(referral, officers)),
-      history: events.map((event) => ({
-        at: event.at,
-        kind: event.kind as HitDetail['history'][number]['kind'],
-        officer: event.accountId ? (officers.get(event.accountId) ?? null) : null,
-        params: event.params,
-      })),
+      history: events.map((event) => eventOf(event, officers)),
     };
   }
 
@@ -213,6 +206,29 @@ export function createRead(kernel: Kernel, deps: HitsDeps) {
         departingSoonWithHits: row.soon,
       };
     },
+  };
+}
+
+function decisionOf(row: DecisionRow, officers: Officers): HitDetail['decision'] {
+  const { verdict, reason, note, instruction, at } = row;
+  const second = row.secondAccountId
+    ? {
+        by: officers.get(row.secondAccountId)!,
+        at: row.secondAt!,
+        agreed: row.secondAgreed!,
+        note: row.secondNote,
+      }
+    : null;
+  return { verdict, reason, note, instruction, at, by: officers.get(row.accountId)!, second };
+}
+
+function eventOf(row: EventRow, officers: Officers): HitDetail['history'][number] {
+  const kind = row.kind as HitDetail['history'][number]['kind'];
+  return {
+    at: row.at,
+    kind,
+    officer: row.accountId ? (officers.get(row.accountId) ?? null) : null,
+    params: row.params,
   };
 }
 

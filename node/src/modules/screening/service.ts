@@ -81,7 +81,7 @@ export function createService(
         crossings.get(subject.crossingId),
       ];
       // A listing may have been withdrawn, a traveller erased, since the index was built.
-      if (!listing || listing.status !== 'active' || !person || !crossing) return [];
+      if (listing?.status !== 'active' || !person || !crossing) return [];
       return [
         {
           travellerId: subject.travellerId,

@@ -1,0 +1,182 @@
+import type { Answer, AnswerPage, AnswerQuery, AnswerStatus, MessageDetail } from '@jisr/contract';
+import { type CusresAnswer, writeCusres } from '@jisr/travel-messages';
+import type { z } from 'zod';
+import type { Db } from '../../kernel/db/types.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import { problem } from '../../kernel/problem.ts';
+import type { StatedTraveller, Travellers } from '../travellers/index.ts';
+import { envelopeFor, type MessageEnvelope } from './envelope.ts';
+import {
+  type AnswerRow,
+  deleteAnswersOf,
+  insertAnswer,
+  markDelivered,
+  selectAnswer,
+  selectAnswersFor,
+  selectAnswersOf,
+  selectFirstAnswer,
+  selectStatuses,
+  upsertStatuses,
+} from './store.ts';
+import { STATUS_CODES, statusText } from './wording.ts';
+
+export interface AnswersDeps {
+  readonly travellers: Pick<Travellers, 'travellersOfMessage' | 'lastStatement' | 'summariesOf'>;
+  readonly statusOf: (
+    db: Db,
+    travellers: readonly { travellerId: string; missing: readonly string[] }[],
+  ) => Promise<Map<string, { status: AnswerStatus; decisionId: string | null }>>;
+  /** What an answer must echo of the message; null when it is gone. */
+  readonly envelopeOf: (db: Db, messageId: string) => Promise<MessageEnvelope | null>;
+  /** Puts an answer where a carrier that uses the drop folder finds it. */
+  readonly writeFile: (name: string, text: string) => Promise<void>;
+}
+
+interface Told {
+  readonly stated: StatedTraveller;
+  readonly status: AnswerStatus;
+  readonly decisionId: string | null;
+}
+
+/** What carriers are told: by rule and by human decision, never by a score (data-protection R7, R12). */
+export function createService(kernel: Kernel, deps: AnswersDeps) {
+  const { database, clock, ids, queue, bus } = kernel;
+  const { db } = database;
+
+  async function statusesOf(on: Db, people: readonly StatedTraveller[]): Promise<Told[]> {
+    const statuses = await deps.statusOf(on, people);
+    return people.map((stated) => ({ stated, ...statuses.get(stated.travellerId)! }));
+  }
+
+  async function give(
+    tx: Db,
+    envelope: MessageEnvelope,
+    code: '962' | '132',
+    changeKey: string,
+    told: readonly Told[],
+  ): Promise<void> {
+    const crossing = (await deps.travellers.summariesOf(tx, [told[0]!.stated.crossingId]))[0] ?? null;
+    const id = ids.uuid();
+    const travellers = told.map(({ stated, status }) => ({
+      reference: stated.reference,
+      locator: stated.locator,
+      status,
+      text: statusText(status, stated.missing),
+    }));
+    const answer: CusresAnswer = {
+      ...envelopeFor(envelope, code, crossing, clock.now(), id),
+      travellers: travellers.map(({ reference, locator, status, text }) => ({
+        reference,
+        locator,
+        governmentReference: null,
+        status: STATUS_CODES[status],
+        text,
+      })),
+    };
+    const added = await insertAnswer(tx, {
+      id,
+      carrier: envelope.carrier,
+      messageId: envelope.messageId,
+      code,
+      changeKey,
+      edifact: writeCusres(answer),
+      travellers,
+      createdAt: clock.nowIso(),
+    });
+    if (!added) return;
+    await upsertStatuses(
+      tx,
+      told.map(({ stated, status, decisionId }) => ({
+        travellerId: stated.travellerId,
+        status,
+        decisionId,
+        at: clock.nowIso(),
+      })),
+    );
+    if (envelope.channel === 'folder')
+      await queue.enqueue(tx, 'answers.deliver', { answerId: id }, { key: id });
+    await bus.publish(tx, 'message', envelope.messageId);
+  }
+
+  return {
+    /** Asks for the answer to a message; composed as soon as all its travellers are screened. */
+    async request(tx: Db, messageId: string): Promise<void> {
+      await queue.enqueue(tx, 'answers.compose', { messageId }, { key: messageId });
+    },
+    async compose(messageId: string): Promise<void> {
+      await database.transaction(async (tx) => {
+        const envelope = await deps.envelopeOf(tx, messageId);
+        const people = await deps.travellers.travellersOfMessage(tx, messageId);
+        // Not screened yet: screening asks again when it is done.
+        if (!envelope || people.length === 0 || !people.every((person) => person.screened)) return;
+        await give(tx, envelope, '962', '', await statusesOf(tx, people));
+      });
+    },
+    async statusChanged(tx: Db, travellerIds: readonly string[]): Promise<void> {
+      for (const travellerId of travellerIds)
+        await queue.enqueue(tx, 'answers.change', { travellerId }, { key: travellerId });
+    },
+    /** A 132 where a traveller's status is no longer what the carrier was told (travellers.md §3.3). */
+    async composeChange(travellerId: string): Promise<void> {
+      await database.transaction(async (tx) => {
+        const before = (await selectStatuses(tx, [travellerId]))[0];
+        const stated = await deps.travellers.lastStatement(tx, travellerId);
+        if (!before || !stated || stated.status === 'cancelled') return;
+        const [told] = await statusesOf(tx, [stated]);
+        const envelope = await deps.envelopeOf(tx, stated.messageId);
+        if (!told || !envelope || told.status === before.status) return;
+        await give(tx, envelope, '132', `${travellerId} ${clock.nowIso()}`, [told]);
+      });
+    },
+    async deliver(answerId: string): Promise<void> {
+      const row = await selectAnswer(db, answerId);
+      if (!row || row.deliveredAt) return;
+      await deps.writeFile(`${row.createdAt.slice(0, 10)}-${row.code}-${row.id}.edi`, row.edifact);
+      await markDelivered(db, [answerId], clock.nowIso());
+    },
+    /** The carrier's own message only. @throws Problem `NOT_FOUND`, `ANSWER_PENDING`, `CARRIER_MISMATCH` */
+    async readFor(carrier: string, messageId: string): Promise<string> {
+      const envelope = await deps.envelopeOf(db, messageId);
+      if (!envelope) throw problem('NOT_FOUND');
+      if (envelope.carrier !== carrier) throw problem('CARRIER_MISMATCH');
+      const row = await selectFirstAnswer(db, messageId);
+      if (!row) throw problem('ANSWER_PENDING');
+      await markDelivered(db, [row.id], clock.nowIso());
+      return row.edifact;
+    },
+    async listFor(
+      carrier: string,
+      query: z.output<typeof AnswerQuery>,
+    ): Promise<z.output<typeof AnswerPage>> {
+      const rows = await selectAnswersFor(db, carrier, query.after ?? null, query.limit);
+      await markDelivered(
+        db,
+        rows.map((row) => row.id),
+        clock.nowIso(),
+      );
+      return { items: rows.map(answerOf), next: rows.at(-1)?.id ?? null, total: null };
+    },
+    async listOf(on: Db, messageId: string): Promise<MessageDetail['answers']> {
+      return (await selectAnswersOf(on, messageId)).map((row) => ({
+        id: row.id,
+        code: row.code,
+        createdAt: row.createdAt,
+        deliveredAt: row.deliveredAt,
+        travellers: row.travellers.length,
+      }));
+    },
+    async answersOf(on: Db, travellerIds: readonly string[]): Promise<Map<string, AnswerStatus>> {
+      return new Map((await selectStatuses(on, travellerIds)).map((row) => [row.travellerId, row.status]));
+    },
+    erased: (tx: Db, messageIds: readonly string[]): Promise<void> => deleteAnswersOf(tx, messageIds),
+  };
+}
+
+const answerOf = (row: AnswerRow): Answer => ({
+  id: row.id,
+  messageId: row.messageId,
+  code: row.code,
+  createdAt: row.createdAt,
+  edifact: row.edifact,
+  travellers: [...row.travellers],
+});
