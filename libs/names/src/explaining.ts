@@ -8,7 +8,7 @@ import { type NamePart, readParts } from './parts.ts';
 import { type Reading, readQuery } from './reading.ts';
 import { defaultThresholdBits, scoreOfBits, toBits } from './scoring.ts';
 import type { createSearch } from './search.ts';
-import { differsInScript } from './spelling.ts';
+import { differsInScript, partDistance } from './spelling.ts';
 import type { EvidenceScope, Explanation, ExplanationPart, NameQuery, PartRelation } from './types.ts';
 import { weights } from './weights.ts';
 
@@ -46,7 +46,7 @@ const matchedPart = (search: Search, reading: Reading, listed: NamePart, at: num
           : cost === 0
             ? 'exact'
             : 'spelling';
-  const rule = truncated ? 'field-full' : cost === 0 ? 'same-letters' : costliestRule(query, listed);
+  const rule = truncated ? 'field-full' : cost === 0 ? 'same-letters' : spellingRule(query, listed, cost);
   const part: ExplanationPart = {
     queryPart: query.text,
     listPart: listed.text,
@@ -61,6 +61,10 @@ const matchedPart = (search: Search, reading: Reading, listed: NamePart, at: num
       : [plain(query.text, listed.text, 'particle', 'article', weights.articleDiffers)];
   return [part, ...article];
 };
+
+/** A pair that is nearer than its letters is joined by its family of spellings (families.ts). */
+const spellingRule = (query: NamePart, listed: NamePart, cost: number): string =>
+  partDistance(query.symbols, listed.symbols) > cost ? 'name-family' : costliestRule(query, listed);
 
 interface Left {
   readonly text: string;

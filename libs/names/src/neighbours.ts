@@ -1,3 +1,4 @@
+import { createFamilyIndex, familiesOf, familyCount } from './families.ts';
 import type { IndexData } from './layout.ts';
 import type { NamePart } from './parts.ts';
 import type { QueryUnit } from './reading.ts';
@@ -26,11 +27,16 @@ export interface NeighbourTable {
 }
 
 const distanceLimit = 13 * costUnit;
+// Another spelling of the same name costs little; a spelling near a family may be one of it.
+const familyStep = 0.5 * costUnit;
+const nearFamily = 5 * costUnit;
+// Two known names of different families: farther than any typing slip.
+const otherName = distanceLimit + 1;
 const maximumUnits = 64;
 const prefixRange = 4000;
 
 // 2^-(c/16) for every cost within the limit, so that the sum is the same on every machine.
-const likelihood = Float64Array.from({ length: distanceLimit + 1 }, (_, cost) => 2 ** (-cost / costUnit));
+const likelihood = Float64Array.from({ length: distanceLimit + 2 }, (_, cost) => 2 ** (-cost / costUnit));
 
 export const createNeighbourTable = (parts: number): NeighbourTable => ({
   size: 0,
@@ -106,6 +112,9 @@ const lowerBound = (keys: Uint32Array, key: number): number => {
 export const createNeighbourFinder = (data: IndexData, table: NeighbourTable) => {
   const keys = new Uint32Array(keyRoom);
   const seen = new Uint32Array(table.head.length);
+  const place1 = new Uint32Array(table.head.length);
+  const familyCost = new Uint16Array(familyCount);
+  const families = createFamilyIndex(data);
   let pass = 0;
   let found = new Uint32Array(1024);
   let costs = new Uint16Array(1024);
@@ -142,7 +151,38 @@ export const createNeighbourFinder = (data: IndexData, table: NeighbourTable) =>
           data.partStart[part + 1]!,
           distanceLimit,
         );
-        if (cost <= distanceLimit) keep(count++, part, cost);
+        if (cost > distanceLimit) continue;
+        place1[part] = count;
+        keep(count++, part, cost);
+      }
+    }
+    return joinFamilies(symbols, count);
+  };
+
+  /** Members of the query's family of spellings come near; forms of another family are other names. */
+  const joinFamilies = (symbols: Uint8Array, gathered: number): number => {
+    let count = gathered;
+    const own = familiesOf(symbols);
+    familyCost.fill(distanceLimit);
+    for (const family of own) familyCost[family] = 0;
+    for (let i = 0; i < gathered; i++) {
+      const listed = families.ofPart(found[i]!);
+      if (own.length > 0 && listed.length > 0 && !listed.some((family) => own.includes(family)))
+        costs[i] = otherName;
+      else if (own.length === 0)
+        for (const family of listed) familyCost[family] = Math.min(familyCost[family]!, costs[i]!);
+    }
+    for (let family = 0; family < familyCount; family++) {
+      const cost = familyCost[family]! + familyStep;
+      if (cost > nearFamily) continue;
+      for (const part of families.members[family]!) {
+        if (seen[part] !== pass) {
+          seen[part] = pass;
+          place1[part] = count;
+          keep(count++, part, cost);
+        } else if (place1[part]! < count && found[place1[part]!] === part)
+          costs[place1[part]!] = Math.min(costs[place1[part]!]!, cost);
+        else keep(count++, part, cost);
       }
     }
     return count;
@@ -162,7 +202,7 @@ export const createNeighbourFinder = (data: IndexData, table: NeighbourTable) =>
     for (let i = 0; i < count; i++) {
       const cost = costs[i]!;
       const listed = found[i]!;
-      if (data.postingStart[listed] === data.postingStart[listed + 1]) continue;
+      if (cost > distanceLimit || data.postingStart[listed] === data.postingStart[listed + 1]) continue;
       const script = isArabicSymbolAt(data, listed) ? 1 : 0;
       const raw =
         Math.round((strangerBits[script]! - cost / costUnit) * bit) - (cost > 0 ? weights.variant : 0);

@@ -201,3 +201,6 @@ export const differsInScript = (a: Uint8Array, b: Uint8Array): boolean =>
   crossesScripts(a[0] ?? 0, b[0] ?? 0);
 export const isArabicPart = (codes: Uint8Array): boolean =>
   (codes[0] ?? 0) >= firstArabic && (codes[0] ?? 0) < firstOpaque;
+
+export const partDistance = (a: Uint8Array, b: Uint8Array): number =>
+  spellingDistance(a, 0, a.length, b, 0, b.length, 60_000);

@@ -1,0 +1,59 @@
+import { familyTable } from './family-table.ts';
+import type { IndexData } from './layout.ts';
+import { readParts } from './parts.ts';
+import { findForm } from './vocabulary.ts';
+
+/** A form's key: its symbols as a string. */
+const keyOf = (symbols: Uint8Array): string => String.fromCharCode(...symbols);
+
+const formSymbols: Uint8Array[] = [];
+const familiesByForm = new Map<string, number[]>();
+let familyTotal = 0;
+
+const readForm = (form: string, family: number): void => {
+  const part = readParts(form.replaceAll('_', ' '))[0];
+  if (part === undefined) return;
+  const key = keyOf(part.symbols);
+  const known = familiesByForm.get(key);
+  if (known === undefined) formSymbols.push(part.symbols);
+  if (known?.includes(family) !== true) familiesByForm.set(key, [...(known ?? []), family]);
+};
+
+for (const line of familyTable.split('\n')) {
+  if (line === '') continue;
+  // Latin forms are single words; the Arabic form may be two (نور الدين) and comes first.
+  const arabic = /^[\u0600-\u06ff ]+/.exec(line)?.[0].trim() ?? '';
+  const latin = line
+    .slice(arabic.length)
+    .trim()
+    .split(' ')
+    .filter((form) => form !== '' && form !== '_');
+  for (const form of arabic === '' ? latin : [arabic, ...latin]) readForm(form, familyTotal);
+  familyTotal += 1;
+}
+
+/** How many families there are; a family is a number below it. */
+export const familyCount = familyTotal;
+/** Every form of every family, once. */
+export const familyForms: readonly Uint8Array[] = formSymbols;
+
+const none: readonly number[] = [];
+/** The families of a form: none where the form is unknown, two where its spelling is ambiguous. */
+export const familiesOf = (symbols: Uint8Array): readonly number[] =>
+  familiesByForm.get(keyOf(symbols)) ?? none;
+
+/** Which of an index's parts are known forms: made once when the index is opened. */
+export const createFamilyIndex = (data: IndexData) => {
+  const members: number[][] = Array.from({ length: familyCount }, () => []);
+  const byPart = new Map<number, readonly number[]>();
+  for (const symbols of familyForms) {
+    const part = findForm(data.formTable, data.partStart, data.partSymbols, symbols, 0, symbols.length);
+    if (part < 0) continue;
+    byPart.set(part, familiesOf(symbols));
+    for (const family of familiesOf(symbols)) members[family]!.push(part);
+  }
+  return {
+    members: members as readonly (readonly number[])[],
+    ofPart: (part: number): readonly number[] => byPart.get(part) ?? none,
+  };
+};
