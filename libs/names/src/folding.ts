@@ -11,7 +11,6 @@ const arabicFolds: Readonly<Record<string, string>> = {
   ٳ: 'ا',
   ؤ: 'و',
   ئ: 'ي',
-  ى: 'ي',
   ی: 'ي',
   ې: 'ي',
   ے: 'ي',

@@ -4,7 +4,7 @@
  */
 
 const latin = 'a e i o u y b c d f g h j k l m n p q r s t v w z sh ch kh gh th dh zh'.split(' ');
-const arabic = [...'ابتثجحخدذرزسشصضطظعغفقكلمنهويةءپچژگڤ'];
+const arabic = [...'ابتثجحخدذرزسشصضطظعغفقكلمنهويةءپچژگڤى'];
 const opaqueCount = 16;
 
 /** Symbol 0 is the empty symbol of an alignment. */

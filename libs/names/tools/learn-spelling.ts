@@ -7,6 +7,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { type NamePart, readParts } from '../src/parts.ts';
 import { firstArabic, firstOpaque, readSymbols, symbolCount, symbolNames } from '../src/symbols.ts';
 import { arabicCosts } from './arabic-confusions.ts';
+import { habitCosts } from './romanisation-habits.ts';
 
 const kit = new URL('../../../../shared/bench-names/', import.meta.url);
 if (!existsSync(kit))
@@ -121,6 +122,8 @@ const latinPairs = (): Pair[] =>
         .map((other) => ({ other, d: letterDistance(part.letters, other.letters) }))
         .sort((a, b) => a.d - b.d)[0];
       if (best === undefined || best.d > 0.45) return [];
+      // The exact copy has its own probability; what is learned here is how a spelling differs when it does.
+      if (best.d === 0) return [];
       const back = from.every((rival) => letterDistance(rival.letters, best.other.letters) >= best.d);
       if (!back) return [];
       const a = readSymbols(part.letters).codes;
@@ -189,9 +192,25 @@ const write = (): void => {
       ),
     ),
     '# Latin to Arabic: cost of the Arabic letter for the Latin symbol; _ is unwritten',
-    ...latin.map((s) => line(symbolNames[s]!, [0, ...arabic], (u) => crossCosts.get(`${s} ${u}`), 9.5)),
+    ...latin.map((s) =>
+      line(
+        symbolNames[s]!,
+        [0, ...arabic],
+        (u) =>
+          Math.min(
+            crossCosts.get(`${s} ${u}`) ?? 12,
+            habitCosts.get(`${symbolNames[s]} ${symbolNames[u] || '_'}`) ?? 12,
+          ),
+        9.5,
+      ),
+    ),
     '# an Arabic letter that no Latin symbol stands for',
-    line('_', arabic, (u) => crossCosts.get(`0 ${u}`), 11),
+    line(
+      '_',
+      arabic,
+      (u) => Math.min(crossCosts.get(`0 ${u}`) ?? 12, habitCosts.get(`_ ${symbolNames[u]}`) ?? 12),
+      11,
+    ),
     '# within Arabic: letters confused in writing (tools/arabic-confusions.ts)',
     ...arabicCosts,
   ];
