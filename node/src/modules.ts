@@ -1,3 +1,4 @@
+import { otherScript } from '@jisr/names';
 import type { Http } from './kernel/http.ts';
 import type { JobHandler, Jobs } from './kernel/jobs.ts';
 import type { Kernel } from './kernel/kernel.ts';
@@ -9,7 +10,7 @@ import { createOversight, oversightRoutes } from './modules/oversight/index.ts';
 import { createScreening, screeningJobs, screeningRoutes } from './modules/screening/index.ts';
 import { createTravellers, travellerRoutes, travellersJobs } from './modules/travellers/index.ts';
 import { createWatchlists, watchlistRoutes, watchlistsJobs } from './modules/watchlists/index.ts';
-import { otherScript, rankNames } from './names.ts';
+import { rankNames } from './rank-names.ts';
 import { VERSION } from './version.ts';
 
 export type Modules = ReturnType<typeof composeModules>;

@@ -1,6 +1,7 @@
 export { type BuildOptions, buildIndex } from './build.ts';
 export { explanationText, type TextLanguage } from './explanation-text.ts';
 export { openIndex } from './open.ts';
+export { type OtherScript, otherScript } from './other-script.ts';
 export { bitsOfScore, defaultThresholdBits, probabilityOfBits, scoreOfBits } from './scoring.ts';
 export type {
   EvidenceKind,
