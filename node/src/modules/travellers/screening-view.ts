@@ -1,7 +1,7 @@
 import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { selectCrossings } from './crossing-store.ts';
-import { byMoment, type View } from './fold.ts';
+import { byMoment, type Facts } from './fold.ts';
 import { subjectOf } from './showing.ts';
 import {
   type MessageStatementRow,
@@ -77,22 +77,26 @@ async function stated(db: Db, statements: readonly MessageStatementRow[]): Promi
     role: row.role,
     status: row.status,
     screened: row.screenedAt !== null,
-    missing: missingFacts(row.view),
+    missing: missingFacts(row, facts.get(row.id)),
     test: tests.has(row.crossingId),
   }));
 }
 
-/** The required facts that nobody stated (travellers.md §8). A given name may be unknown and is not required (`FNU`). */
-function missingFacts(view: View): string[] {
+/**
+ * The required facts that nobody stated (travellers.md §8); a given name may be unknown (`FNU`). `reference` where this
+ * message gave neither ABO nor AVF: its sender could not tell for whom an answer is (§3.3).
+ */
+function missingFacts({ view, role }: TravellerDataRow, said: Facts | undefined): string[] {
   const document = view.documents?.value[0];
   const required = {
-    name: view.surname ?? view.givenNames,
+    surname: view.surname ?? view.givenNames,
     birthDate: view.birthDate,
     gender: view.gender,
     nationality: view.nationality,
     documentNumber: document?.number,
     documentIssuer: document?.issuer,
     documentExpiry: document?.expiry,
+    reference: role === 'crew' ? role : (said?.reference ?? said?.locator),
   };
   return Object.entries(required).flatMap(([field, value]) => (value ? [] : [field]));
 }

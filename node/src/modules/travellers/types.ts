@@ -57,7 +57,7 @@ export interface StatedTraveller {
   readonly role: TravellerRole;
   readonly status: TravelStatus;
   readonly screened: boolean;
-  /** Required facts that nobody stated: `name`, `birthDate`, `documentNumber` … (travellers.md §8). */
+  /** Required facts that nobody stated: `surname`, `birthDate`, `documentNumber` … (travellers.md §8). */
   readonly missing: readonly string[];
   readonly test: boolean;
 }

@@ -33,6 +33,7 @@ export function testKernel(database: Database, settings: Readonly<Record<string,
     secrets: createSecrets(new Uint8Array(32).fill(7)),
     database,
     bus: createBus(database),
+    queue: createJobQueue({ clock, ids }),
     audit: createAudit({ database, clock, ids, metrics }),
   };
   return { kernel, clock, lines };
@@ -45,7 +46,7 @@ export function quietDeps(kernel: Kernel): TravellersDeps & { told: TravellersCh
   return {
     told,
     raised,
-    queue: createJobQueue(kernel),
+    queue: kernel.queue,
     otherScript: () => null,
     rankNames: (_query, names) => names.map(() => 0.5),
     changed: async (_tx, change) => {
@@ -130,6 +131,10 @@ export const message = (fields: Partial<TravelMessage>): TravelMessage => ({
   statusReferences: [],
   declaredTotal: null,
   declaredCrew: null,
+  interchangeReference: '2603011140',
+  transactionNumber: null,
+  segments: [],
+  body: { start: 0, end: 0 },
   issues: [],
   ...fields,
 });
