@@ -148,23 +148,22 @@ export async function updateSource(
     where id = ${of.watchlistId}`.execute(tx);
 }
 
-/** A listing that exists already under a reference of the file; `n` is the place in the list of references, from 0. */
+/** A listing that exists already under a reference of the file. */
 export interface KnownListing {
-  readonly n: number;
   readonly id: string;
   readonly seq: number;
-  readonly same: boolean;
+  readonly reference: string;
+  readonly digest: string;
   readonly status: ListingStatus;
 }
 
 export async function selectKnown(
   db: Db,
-  of: { watchlistId: string; references: readonly string[]; digests: readonly string[] },
+  of: { watchlistId: string; references: readonly string[] },
 ): Promise<KnownListing[]> {
   const { rows } = await sql<KnownListing>`
-    select (f.n - 1)::int as n, l.id, l.seq, l.digest = f.digest as same, l.status
-    from unnest(${of.references}::text[], ${of.digests}::text[]) with ordinality as f(reference, digest, n)
-    join listing l on l.watchlist_id = ${of.watchlistId} and l.reference = f.reference`.execute(db);
+    select id, seq, reference, digest, status from listing
+    where watchlist_id = ${of.watchlistId} and reference = any(${of.references}::text[])`.execute(db);
   return rows;
 }
 
@@ -197,8 +196,10 @@ export async function selectActiveKeys(
   page: { watchlistId: string; after: number; limit: number },
 ): Promise<{ id: string; seq: number }[]> {
   const { rows } = await sql<{ id: string; seq: number }>`
-    select id, seq from listed where watchlist_id = ${page.watchlistId} and status = 'active' and seq > ${page.after}
-    order by seq limit ${page.limit}`.execute(db);
+    select id, seq from listing
+    where watchlist_id = ${page.watchlistId} and status = 'active' and seq > ${page.after}
+      and edition <= (select edition from watchlist where id = ${page.watchlistId})
+    order by watchlist_id, seq limit ${page.limit}`.execute(db);
   return rows;
 }
 
@@ -272,4 +273,15 @@ export async function isHeldOpen(db: Db, watchlistId: string): Promise<boolean> 
     select 1 from watchlist_import
     where watchlist_id = ${watchlistId} and status = 'held' and base_version is not null limit 1`.execute(db);
   return rows.length > 0;
+}
+
+/**
+ * Tells the planner what the table holds now. The embedded engine has nothing that does it by itself, and without it a
+ * large list is read in the wrong order.
+ */
+export async function analyzeListings(db: Db): Promise<void> {
+  await sql`
+    analyze listing (id, seq, watchlist_id, edition, reference, kind, status, review_on, expires_on)`.execute(
+    db,
+  );
 }

@@ -26,6 +26,7 @@ const chunkSize: number = workerData.chunkSize;
 const issueLimit: number = workerData.issueLimit;
 let listings: ListingDraft[] = [];
 let given = 0;
+let ahead: ListingChunk | null | undefined;
 
 port.on('message', (request: ReaderRequest) => {
   serve(request).then(say, (error: unknown) => say(failureOf(error)));
@@ -85,7 +86,18 @@ function acceptable(drafts: readonly ListingDraft[], report: (issue: Issue) => v
   return accepted;
 }
 
+/** The next chunk is made while the database works on this one. */
 function nextChunk(): ListingChunk | null {
+  const chunk = ahead === undefined ? makeChunk() : ahead;
+  ahead = undefined;
+  if (chunk !== null)
+    setImmediate(() => {
+      ahead ??= makeChunk();
+    });
+  return chunk;
+}
+
+function makeChunk(): ListingChunk | null {
   if (given >= listings.length) return null;
   const rows = listings.slice(given, given + chunkSize).map(rowOf);
   given += rows.length;

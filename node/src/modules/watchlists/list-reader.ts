@@ -10,7 +10,7 @@ import type {
 } from './list-reader-messages.ts';
 
 /** Listings in one step to the database: some 50 ms on the embedded engine, so that others are not kept waiting. */
-const CHUNK = 1_000;
+const CHUNK = 500;
 /** Row errors that are kept; all are counted. */
 const ISSUE_LIMIT = 1_000;
 /** A million listings as objects need 2 to 3 GB. */

@@ -25,12 +25,12 @@ const BATCH = 5_000;
  * Watchlists: what they hold, how a new version of them comes into force, and who approves what is entered by hand.
  *
  * @example
- * const watchlists = createWatchlists(kernel, { jobs, officers, changed, liveVersion, otherScript });
+ * const watchlists = createWatchlists(kernel, { officers, changed, liveVersion, otherScript });
  * watchlistsRoutes(http, watchlists);
  */
 export function createWatchlists(kernel: Kernel, deps: WatchlistsDeps): Watchlists {
   const files = createSourceFiles(kernel.config);
-  const schedule = createFetchSchedule(deps.jobs, kernel.clock);
+  const schedule = createFetchSchedule(kernel);
   const versions = createVersions(kernel, deps);
   const applyImport = createApplyImport(kernel, versions);
   const imports = createImports(kernel, deps, files, applyImport);
@@ -52,7 +52,8 @@ async function* activeListings(
   watchlistId: string,
 ): AsyncGenerator<ListingForScreening[]> {
   for (let after = 0; ; ) {
-    const batch = await selectActiveForScreening(db, { watchlistId, after, limit: BATCH });
+    const text = await selectActiveForScreening(db, { watchlistId, after, limit: BATCH });
+    const batch = JSON.parse(text) as ListingForScreening[];
     const last = batch.at(-1);
     if (last === undefined) return;
     yield batch;

@@ -1,6 +1,7 @@
 import type { Kernel } from '../../kernel/kernel.ts';
 import { problem } from '../../kernel/problem.ts';
 import {
+  analyzeListings,
   deletePrepared,
   discardPrepared,
   type ImportFindings,
@@ -24,7 +25,9 @@ const DISCARD = 2_000;
 /** Keys compared in one step. */
 const KEYS = 20_000;
 /** The console is told of progress once for so many chunks. */
-const PROGRESS = 10;
+const PROGRESS = 20;
+/** So many new rows make the planner's picture of the table wrong. */
+const ANALYZE_FROM = 1_000;
 
 /** What changes between the list in force and the files, counted while it is prepared. */
 export type Differences = Pick<ImportFindings, 'added' | 'changed' | 'withdrawn' | 'unchanged' | 'samples'>;
@@ -77,6 +80,8 @@ export function createStaging({ database, clock, ids, bus }: Kernel) {
       chunks += 1;
       if (chunks % PROGRESS === 0) await tellProgress(importId, read);
     }
+    const { added, changed } = staging.differences;
+    if (added + changed > ANALYZE_FROM) await analyzeListings(db);
     await stageWithdrawals(staging, signal);
     return staging.differences;
   }
@@ -90,9 +95,9 @@ export function createStaging({ database, clock, ids, bus }: Kernel) {
     { importId, list, seen, differences }: Staging,
     chunk: ListingChunk,
   ): Promise<void> {
-    const { references, digests } = chunk;
+    const { references } = chunk;
     const known: KnownListing[] =
-      list.version === 0 ? [] : await selectKnown(db, { watchlistId: list.id, references, digests });
+      list.version === 0 ? [] : await selectKnown(db, { watchlistId: list.id, references });
     for (const { seq } of known) seen.add(seq);
     const sorted = sortChunk(chunk, known, ids.uuid);
     addUp(differences, sorted);
@@ -150,14 +155,14 @@ interface SortedChunk {
 
 /** Sorts a stretch of listings into new, changed and unchanged ones. A withdrawn one that is listed again counts as added. */
 function sortChunk(chunk: ListingChunk, known: readonly KnownListing[], newId: () => string): SortedChunk {
-  const byPlace = new Map(known.map((listing) => [listing.n, listing]));
+  const byReference = new Map(known.map((listing) => [listing.reference, listing]));
   const sorted = { fresh: [], revised: [], addedNames: [], changedNames: [], unchanged: 0 } as {
     -readonly [K in keyof SortedChunk]: SortedChunk[K];
   };
   chunk.rows.forEach((row, n) => {
-    const listing = byPlace.get(n);
+    const listing = byReference.get(chunk.references[n] ?? '');
     const name = chunk.names[n] ?? '';
-    if (listing?.same && listing.status !== 'withdrawn') {
+    if (listing !== undefined && listing.digest === chunk.digests[n] && listing.status !== 'withdrawn') {
       sorted.unchanged += 1;
       return;
     }

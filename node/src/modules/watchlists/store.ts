@@ -149,22 +149,27 @@ export async function selectListedPage(
     : sql``;
   const due = dueBy ? sql`and (l.review_on <= ${dueBy} or l.expires_on <= ${dueBy})` : sql``;
   const { rows } = await sql<ListedRow>`
-    select ${listedColumns} from listing l join watchlist w on w.id = l.watchlist_id and l.edition <= w.edition
+    select ${listedColumns} from listing l join watchlist w on w.id = l.watchlist_id
     where l.watchlist_id = ${page.watchlistId} and l.status = 'active' and l.seq > ${page.after}
+      and l.edition <= (select edition from watchlist where id = ${page.watchlistId})
       ${kind ? sql`and l.kind = ${kind}` : sql``} ${due} ${matching}
-    order by l.seq limit ${page.limit}`.execute(db);
+    order by l.watchlist_id, l.seq limit ${page.limit}`.execute(db);
   return rows;
 }
 
+/** A stretch of the listings in force as one JSON text: on the way out of the embedded engine half the cost of rows. */
 export async function selectActiveForScreening(
   db: Db,
   page: { watchlistId: string; after: number; limit: number },
-): Promise<ListingForScreening[]> {
-  const { rows } = await sql<ListingForScreening>`
-    select ${screeningColumns} from listed
-    where watchlist_id = ${page.watchlistId} and status = 'active' and seq > ${page.after}
-    order by seq limit ${page.limit}`.execute(db);
-  return rows;
+): Promise<string> {
+  const { rows } = await sql<{ batch: string }>`
+    select coalesce(json_agg(l), '[]')::text as batch from (
+      select ${screeningColumns} from listing
+      where watchlist_id = ${page.watchlistId} and status = 'active' and seq > ${page.after}
+        and edition <= (select edition from watchlist where id = ${page.watchlistId})
+      order by watchlist_id, seq limit ${page.limit}
+    ) l`.execute(db);
+  return rows[0]!.batch;
 }
 
 export async function selectForScreeningBySeq(
