@@ -80,6 +80,7 @@ export async function createHttp(deps: {
       problem('TOO_MANY_REQUESTS', { seconds: String(Math.ceil(context.ttl / 1000)) }),
   });
   await app.register(swagger, openApi());
+  app.get('/api/v1/openapi.json', { schema: { hide: true } }, () => app.swagger());
   measure(app, metrics, log);
 
   let authenticate: Authenticate = () => Promise.resolve(null);

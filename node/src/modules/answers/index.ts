@@ -1,4 +1,3 @@
-export type { MessageEnvelope } from './envelope.ts';
 export { answerJobs } from './jobs.ts';
 export { answerRoutes } from './routes.ts';
 export { type AnswersDeps, createService as createAnswers } from './service.ts';

@@ -5,7 +5,9 @@ import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { problem } from '../../kernel/problem.ts';
 import type { StatedTraveller, Travellers } from '../travellers/index.ts';
-import { envelopeFor, type MessageEnvelope } from './envelope.ts';
+import type { MessageEnvelope } from '../ingest/index.ts';
+import { writeAnswerFile } from './answer-file.ts';
+import { envelopeFor } from './envelope.ts';
 import {
   type AnswerRow,
   deleteAnswersOf,
@@ -28,8 +30,6 @@ export interface AnswersDeps {
   ) => Promise<Map<string, { status: AnswerStatus; decisionId: string | null }>>;
   /** What an answer must echo of the message; null when it is gone. */
   readonly envelopeOf: (db: Db, messageId: string) => Promise<MessageEnvelope | null>;
-  /** Puts an answer where a carrier that uses the drop folder finds it. */
-  readonly writeFile: (name: string, text: string) => Promise<void>;
 }
 
 interface Told {
@@ -131,7 +131,7 @@ export function createService(kernel: Kernel, deps: AnswersDeps) {
     async deliver(answerId: string): Promise<void> {
       const row = await selectAnswer(db, answerId);
       if (!row || row.deliveredAt) return;
-      await deps.writeFile(`${row.createdAt.slice(0, 10)}-${row.code}-${row.id}.edi`, row.edifact);
+      await writeAnswerFile(kernel.config.dropFolder, row);
       await markDelivered(db, [answerId], clock.nowIso());
     },
     /** The carrier's own message only. @throws Problem `NOT_FOUND`, `ANSWER_PENDING`, `CARRIER_MISMATCH` */
