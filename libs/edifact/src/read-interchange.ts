@@ -1,0 +1,245 @@
+import {
+  absentHeader,
+  checkTrailer,
+  type InterchangeHeader,
+  type MessageHeader,
+  readTrailer,
+  readUnb,
+  readUng,
+  readUnh,
+} from './envelope.ts';
+import { type EdifactIssueCode, raiseEdifactIssue as raise } from './issue-texts.ts';
+import type { InterchangeSpan } from './locate.ts';
+import { resolveSeparators } from './service-characters.ts';
+import { countNeedlessReleases, splitSegments } from './split.ts';
+import type { EdifactMessage, Group, Interchange, Issue, Segment, Separators } from './types.ts';
+
+/** An unfolded text with the way back to the bytes. */
+export interface LocatedText {
+  readonly text: string;
+  readonly cuts: readonly number[];
+  readonly offsetAt: (index: number) => number;
+}
+
+interface OpenMessage {
+  readonly header: MessageHeader;
+  readonly group: Group | null;
+  readonly segments: Segment[];
+  readonly issues: Issue[];
+}
+
+/** What is being built while the segments of one interchange go by. */
+interface Progress {
+  readonly separators: Separators;
+  header: InterchangeHeader;
+  group: Group | null;
+  groupCount: number;
+  inGroup: number;
+  open: OpenMessage | null;
+  closed: boolean;
+  lowercase: number;
+  readonly messages: EdifactMessage[];
+  readonly issues: Issue[];
+}
+
+function tagOf(raw: string, separators: Separators): string {
+  let end = raw.indexOf(separators.element);
+  if (end < 0) end = raw.length;
+  let tag = raw.slice(0, end);
+  if (tag.length !== 3) tag = (tag.split(separators.component, 1)[0] ?? '').trim();
+  return tag;
+}
+
+function closeMessage(progress: Progress, end: number, truncated: boolean): void {
+  const open = progress.open;
+  if (open === null) return;
+  const first = open.segments[0]?.tag === 'UNH' ? open.segments[1] : open.segments[0];
+  const last = open.segments.at(-1);
+  const stop = last?.tag === 'UNT' ? last.offset : end;
+  progress.messages.push({
+    ...open.header,
+    group: open.group,
+    segments: open.segments,
+    body: { start: first?.offset ?? stop, end: stop },
+    truncated,
+    issues: open.issues,
+  });
+  progress.inGroup++;
+  progress.open = null;
+}
+
+function openMessage(progress: Progress, segment: Segment): void {
+  const implicit = segment.tag !== 'UNH';
+  const header = readUnh(implicit ? 'UNH' : segment.raw, progress.separators, progress.group);
+  const issues = implicit
+    ? [raise('UNH_MISSING', { segment: 0, tag: segment.tag, offset: segment.offset })]
+    : [];
+  progress.open = { header, group: progress.group, segments: [segment], issues };
+}
+
+/** A header or trailer of a higher level ends a message that has no UNT. */
+function endUnclosed(progress: Progress, segment: Segment): void {
+  if (progress.open === null) return;
+  progress.open.issues.push(raise('UNT_MISSING', { tag: segment.tag, offset: segment.offset }));
+  closeMessage(progress, segment.offset, false);
+}
+
+function closeWithUnt(progress: Progress, segment: Segment): void {
+  const open = progress.open;
+  if (open === null) return;
+  open.segments.push(segment);
+  const trailer = readTrailer(segment.raw, progress.separators);
+  const place = { segment: open.segments.length - 1, offset: segment.offset, raw: segment.raw };
+  open.issues.push(...checkTrailer('UNT', trailer, [open.segments.length], open.header.reference, place));
+  closeMessage(progress, segment.offset, false);
+}
+
+function endUnclosedGroup(progress: Progress, segment: Segment): void {
+  if (progress.group === null) return;
+  progress.issues.push(raise('UNE_MISSING', { tag: segment.tag, offset: segment.offset }));
+  progress.group = null;
+}
+
+function closeGroup(progress: Progress, segment: Segment): void {
+  if (progress.group === null) return;
+  const trailer = readTrailer(segment.raw, progress.separators);
+  const place = { segment: null, offset: segment.offset, raw: segment.raw };
+  progress.issues.push(...checkTrailer('UNE', trailer, [progress.inGroup], progress.group.reference, place));
+  progress.group = null;
+}
+
+function closeInterchange(progress: Progress, segment: Segment): void {
+  const trailer = readTrailer(segment.raw, progress.separators);
+  const place = { segment: null, offset: segment.offset, raw: segment.raw };
+  // UNZ counts groups where UNG is used, but many senders count messages (travellers.md §1.2).
+  const counted =
+    progress.groupCount > 0 ? [progress.groupCount, progress.messages.length] : [progress.messages.length];
+  progress.issues.push(...checkTrailer('UNZ', trailer, counted, progress.header.reference ?? '', place));
+  progress.closed = true;
+}
+
+const service: Readonly<Record<string, (progress: Progress, segment: Segment) => void>> = {
+  UNB: (progress, segment) => {
+    progress.header = readUnb(segment.raw, progress.separators);
+    const place = { tag: 'UNB', offset: segment.offset, raw: segment.raw };
+    if (progress.header.preparedAt === null) progress.issues.push(raise('UNB_DATE', place));
+    if (progress.header.test) progress.issues.push(raise('TEST_INTERCHANGE', place));
+  },
+  UNG: (progress, segment) => {
+    endUnclosed(progress, segment);
+    endUnclosedGroup(progress, segment);
+    progress.group = readUng(segment.raw, progress.separators);
+    progress.groupCount++;
+    progress.inGroup = 0;
+  },
+  UNH: (progress, segment) => {
+    endUnclosed(progress, segment);
+    openMessage(progress, segment);
+  },
+  UNT: closeWithUnt,
+  UNE: (progress, segment) => {
+    endUnclosed(progress, segment);
+    closeGroup(progress, segment);
+  },
+  UNZ: (progress, segment) => {
+    endUnclosed(progress, segment);
+    endUnclosedGroup(progress, segment);
+    closeInterchange(progress, segment);
+  },
+};
+
+function takeSegment(progress: Progress, segment: Segment): void {
+  const act = service[segment.tag];
+  if (act !== undefined) act(progress, segment);
+  else if (progress.open !== null) progress.open.segments.push(segment);
+  // A message that lost its UNH still starts with one of these; anything else out here is not a message.
+  else if (!progress.closed && /^(?:BGM|TDT|NAD|MSG|RFF|ERP)$/.test(segment.tag))
+    openMessage(progress, segment);
+}
+
+function countWraps(located: LocatedText, start: number, end: number, terminator: string): number {
+  const { cuts, text } = located;
+  let count = 0;
+  let low = 0;
+  for (let high = cuts.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if (cuts[middle]! <= start) low = middle + 1;
+    else high = middle;
+  }
+  for (; low < cuts.length && cuts[low]! < end; low++) if (text[cuts[low]! - 1] !== terminator) count++;
+  return count;
+}
+
+interface Stop {
+  /** Index just after the last segment that counts. */
+  readonly index: number;
+  readonly complete: boolean;
+}
+
+function walk(located: LocatedText, span: InterchangeSpan, progress: Progress): Stop {
+  let stop: Stop = { index: span.end, complete: true };
+  splitSegments(located.text, span.head, span.end, progress.separators, (raw, start, end, complete) => {
+    const written = tagOf(raw, progress.separators);
+    const tag = written.toUpperCase();
+    const known = service[tag] !== undefined;
+    if (!progress.closed || known) {
+      if (tag !== written) progress.lowercase++;
+      takeSegment(progress, { tag, raw, offset: located.offsetAt(start), complete });
+      stop = { index: Math.min(end + 1, span.end), complete };
+    }
+    return true;
+  });
+  return stop;
+}
+
+function finish(located: LocatedText, span: InterchangeSpan, progress: Progress, stop: Stop): void {
+  const { issues, separators } = progress;
+  const start = located.offsetAt(span.start);
+  const end = located.offsetAt(stop.index);
+  const note = (code: EdifactIssueCode, count: number) => {
+    if (count > 0) issues.push(raise(code, { offset: start }, { count }));
+  };
+  const cut = progress.open !== null || !stop.complete;
+  if (progress.open !== null) {
+    progress.open.issues.push(
+      raise('TRUNCATED', { segment: progress.open.segments.length - 1, offset: end }),
+    );
+    closeMessage(progress, end, true);
+  } else if (cut) issues.push(raise('TRUNCATED', { offset: end }));
+  if (progress.group !== null && !progress.closed) issues.push(raise('UNE_MISSING', { offset: end }));
+  if (!progress.closed) issues.push(raise('UNZ_MISSING', { offset: end }));
+  note('LOWERCASE_TAG', progress.lowercase);
+  note('HARD_WRAP_JOINED', countWraps(located, span.head, stop.index, separators.terminator));
+  note('EDI_NEEDLESS_RELEASE', countNeedlessReleases(located.text, span.head, stop.index, separators));
+  if (located.text.slice(stop.index, span.end).trim() !== '')
+    issues.push(raise('WRAPPER_STRIPPED', { offset: end }));
+}
+
+/** Reads one interchange of an unfolded text; never throws on content. */
+export function readInterchange(located: LocatedText, span: InterchangeSpan): Interchange {
+  const { separators, issue } = resolveSeparators(located.text, span);
+  const start = located.offsetAt(span.start);
+  const progress: Progress = {
+    separators,
+    header: absentHeader,
+    group: null,
+    groupCount: 0,
+    inGroup: 0,
+    open: null,
+    closed: false,
+    lowercase: 0,
+    messages: [],
+    issues: issue === null ? [] : [raise(issue, { offset: start, raw: span.una })],
+  };
+  const stop = walk(located, span, progress);
+  if (progress.header === absentHeader) progress.issues.push(raise('UNB_MISSING', { offset: start }));
+  finish(located, span, progress, stop);
+  return {
+    ...progress.header,
+    separators,
+    serviceString: span.una !== null,
+    messages: progress.messages,
+    issues: progress.issues,
+    range: { start, end: located.offsetAt(stop.index) },
+  };
+}
