@@ -13,10 +13,10 @@ import {
 export const costUnit = 16;
 export const maximumSymbols = 60;
 
-const defaultSubstitution = 10 * costUnit;
-const defaultGap = 8.5 * costUnit;
+const defaultSubstitution = 8.5 * costUnit;
+const defaultGap = 7 * costUnit;
 // Two neighbouring letters swapped: the commonest slip of typing after a wrong letter.
-const transposition = 7.5 * costUnit;
+const transposition = 6 * costUnit;
 // An article glued to its part on one side only (ALTIKRITI, Tikriti).
 const gluedArticle = 1.5 * costUnit;
 

@@ -7,10 +7,10 @@ const price = (bits: number): number => Math.round(bits * bit);
 
 export const weights = {
   /** One part can't carry more than this, however rare (names.md §8.3). */
-  partCap: price(13),
-  joinedCap: price(20),
+  partCap: price(15),
+  joinedCap: price(22),
   /** A spelling that isn't letter for letter the same. */
-  variant: price(0.8),
+  variant: price(0.6),
   articleDiffers: price(-0.3),
   particle: price(0.3),
   initialMatch: price(1.8),
@@ -18,8 +18,8 @@ export const weights = {
   truncated: price(-1),
   missing: {
     first: price(-3),
-    middle: price(-1.6),
-    last: price(-2.6),
+    middle: price(-1.3),
+    last: price(-2.3),
     particle: price(-0.1),
     title: price(-0.3),
     kunya: price(-1),
@@ -27,19 +27,19 @@ export const weights = {
     afterTruncation: price(-0.3),
   },
   extra: {
-    name: price(-2.6),
+    name: price(-3.8),
     particle: price(-0.1),
     title: price(-0.2),
     kunya: price(-1),
     initial: price(-0.5),
   },
   /** Both sides have a part where the other has a different one. */
-  conflict: price(-7),
-  order: { rotation: price(-0.4), other: price(-1.2) },
+  conflict: price(-8),
+  order: { rotation: price(-0.6), other: price(-2) },
   /** Every part of both names has its partner. */
-  complete: price(1.5),
+  complete: price(3.5),
   /** … and letter for letter. */
-  exact: price(1.5),
+  exact: price(3),
 } as const;
 
 /** log2 of the least density of a part by its length: how improbable it is that a stranger has just these letters. */
