@@ -9,6 +9,8 @@ interface Scan {
   readonly fields: string[];
   readonly next: number;
   readonly sound: boolean;
+  /** A quote was met that no other closes before the end of the text. */
+  readonly open?: boolean;
 }
 
 /** End of the line that begins at `from`: the index of its line feed, or the length of the text. */
@@ -32,7 +34,7 @@ function scanRecord(text: string, from: number): Scan {
     let end: number;
     if (text[at] === '"') {
       const close = closingQuote(text, at + 1);
-      if (close < 0) return { fields, next: from, sound: false };
+      if (close < 0) return { fields, next: from, sound: false, open: true };
       fields.push(text.slice(at + 1, close).replaceAll('""', '"'));
       end = close + 1;
     } else {
@@ -94,7 +96,7 @@ export function readCsv(text: string): CsvRecord[] {
       : scanRecord(text, at);
     const damaged = !scan.sound;
     if (damaged) {
-      lineByLine ||= closesNowhere(text, at, scan);
+      lineByLine ||= scan.open === true;
       scan = scanDamaged(text, at);
     }
     const only = scan.fields.length === 1 ? (scan.fields[0] ?? '').trim() : null;
@@ -103,15 +105,6 @@ export function readCsv(text: string): CsvRecord[] {
     at = scan.next;
   }
   return records;
-}
-
-/** True when the failed scan met a quote without an end: the text then has no further closing quote at all. */
-function closesNowhere(text: string, from: number, scan: Scan): boolean {
-  let at = from;
-  for (const field of scan.fields) {
-    at += text[at] === '"' ? field.length + 3 + (field.split('"').length - 1) : field.length + 1;
-  }
-  return text[at] === '"' && closingQuote(text, at + 1) < 0;
 }
 
 function countLineFeeds(text: string, from: number, to: number): number {

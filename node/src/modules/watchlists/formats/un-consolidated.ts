@@ -37,7 +37,11 @@ const QUALITIES: Readonly<Record<string, DraftName['quality']>> = {
 
 function readNames(record: XmlElement, person: boolean, into: Gathering): void {
   const parts = ['FIRST_NAME', 'SECOND_NAME', 'THIRD_NAME', 'FOURTH_NAME'];
-  addName(into, tidyName(parts.map((part) => childText(record, part)).join(' ')), 'primary');
+  const stated = tidyName(parts.map((part) => childText(record, part)).join(' '));
+  // Some entities are listed under two names at once, packed as aliases are.
+  for (const name of stated.includes(';') ? unpackNames(stated).names : [stated]) {
+    addName(into, name, into.names.length === 0 ? 'primary' : 'strong');
+  }
   const original = childText(record, 'NAME_ORIGINAL_SCRIPT');
   if (original !== '') {
     count(into.counts, 'originalNames');
