@@ -1,0 +1,120 @@
+/** An explanation read for the eye: which sentence belongs to which weight, and how the sum grows. Pure. */
+import type { Explanation, Language } from '@jisr/contract';
+
+type Part = Explanation['parts'][number];
+export type EvidenceKind = Explanation['evidence'][number]['kind'];
+export type VerdictWord = 'equal' | 'near' | 'differs' | 'unknown' | 'unweighed';
+
+export interface ExplainedPart extends Part {
+  /** Its place in the explanation: what tells two equal parts apart. */
+  readonly place: string;
+  /** Why, in the reader's language; null when the engine said none. */
+  readonly why: string | null;
+}
+
+export interface Explained {
+  /** Pairs of name parts, to be drawn as tiles. */
+  readonly pairs: readonly ExplainedPart[];
+  /** Weights of the name as a whole: order of the parts, article, completeness. */
+  readonly whole: readonly ExplainedPart[];
+  readonly evidence: ReadonlyMap<
+    EvidenceKind,
+    Explanation['evidence'][number] & { readonly why: string | null }
+  >;
+  readonly nameBits: number;
+  readonly nameVerdict: VerdictWord;
+}
+
+const TAIL = /\s*\([^()]*\)\.?$/;
+
+/** The sentence without the weight at its end: the weight has a place of its own. */
+const withoutWeight = (sentence: string | undefined): string | null =>
+  sentence === undefined ? null : sentence.replace(TAIL, '');
+
+const isWhole = (part: Part): boolean =>
+  (part.query === null && part.listed === null) || part.rule === 'article';
+
+/** What the name says as a whole, in one of the words that every attribute uses. */
+export function nameVerdict(parts: readonly Part[]): VerdictWord {
+  const pairs = parts.filter((part) => !isWhole(part));
+  if (pairs.length === 0) return 'unknown';
+  if (pairs.every((part) => part.relation === 'exact')) return 'equal';
+  const bits = parts.reduce((sum, part) => sum + part.bits, 0);
+  return bits > 0 ? 'near' : 'differs';
+}
+
+/**
+ * Gives each weight its sentence. The engine writes one sentence a part, then one an item of evidence, then the total.
+ *
+ * @example
+ * readExplanation(hit.explanation, 'en').pairs[0]?.why // '“MOHAMED” is “محمد” in the other script.'
+ */
+export function readExplanation(explanation: Explanation, language: Language): Explained {
+  const { parts, evidence } = explanation;
+  const sentences = explanation.sentences[language];
+  const explained = parts.map((part, index) => ({
+    ...part,
+    place: String(index),
+    why: withoutWeight(sentences[index]),
+  }));
+  return {
+    pairs: explained.filter((part) => !isWhole(part)),
+    whole: explained.filter(isWhole),
+    evidence: new Map(
+      evidence.map((term, index) => {
+        const sentence = withoutWeight(sentences[parts.length + index]);
+        return [term.kind, { ...term, why: sentence?.replace(/^[^:]*:\s*/, '') ?? null }] as const;
+      }),
+    ),
+    nameBits: parts.reduce((sum, part) => sum + part.bits, 0),
+    nameVerdict: nameVerdict(parts),
+  };
+}
+
+export interface Step {
+  readonly key: 'name' | EvidenceKind;
+  readonly bits: number;
+  /** The bar's ends as shares of the axis, 0 to 1. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Sum {
+  readonly steps: readonly Step[];
+  readonly threshold: number;
+  readonly total: number;
+}
+
+const KINDS: readonly EvidenceKind[] = ['birth-date', 'nationality', 'gender', 'document'];
+
+/**
+ * The weights laid end to end on one axis that also holds the threshold.
+ *
+ * @example
+ * sumOf(hit.explanation).steps.map((step) => step.key) // ['name', 'birth-date', …]
+ */
+export function sumOf(explanation: Explanation): Sum {
+  const { evidence, parts, thresholdBits, totalBits } = explanation;
+  const name = parts.reduce((sum, part) => sum + part.bits, 0);
+  const weights: { key: Step['key']; bits: number }[] = [{ key: 'name', bits: name }];
+  for (const kind of KINDS) {
+    const bits = evidence.filter((term) => term.kind === kind).reduce((sum, term) => sum + term.bits, 0);
+    if (evidence.some((term) => term.kind === kind)) weights.push({ key: kind, bits });
+  }
+  const ends = [0];
+  for (const { bits } of weights) ends.push((ends.at(-1) ?? 0) + bits);
+  const low = Math.min(0, thresholdBits, totalBits, ...ends);
+  const top = Math.max(0, thresholdBits, totalBits, ...ends);
+  const high = top + (top - low) * 0.06;
+  const share = (bits: number) => (high === low ? 0 : (bits - low) / (high - low));
+  return {
+    steps: weights.map(({ key, bits }, index) => ({
+      key,
+      bits,
+      from: share(ends[index] ?? 0),
+      to: share(ends[index + 1] ?? 0),
+    })),
+    threshold: share(thresholdBits),
+    total: share(totalBits),
+  };
+}

@@ -1,0 +1,96 @@
+/** The listing as its list keeps it: source, legal basis, instruction, handling, review. */
+import { type Listing, SERIOUS_INSTRUCTIONS } from '@jisr/contract';
+import type { ReactNode } from 'react';
+import { DayBoth } from '../../parts/times.tsx';
+import { Code } from '../../parts/values.tsx';
+import { Link } from '../../routing.tsx';
+import { useSession } from '../../session.tsx';
+import { useTexts } from '../../texts.tsx';
+import styles from './hit.module.css';
+
+interface PairProps {
+  readonly label: string;
+  readonly children: ReactNode;
+}
+const Pair = ({ label, children }: PairProps) => (
+  <div>
+    <dt>{label}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+const Prose = ({ text }: { readonly text: string }) => <bdi dir="auto">{text}</bdi>;
+
+/** Whether an instruction takes liberty away: then a second person must agree. */
+export const isSerious = (instruction: string | null): boolean =>
+  SERIOUS_INSTRUCTIONS.some((serious) => serious === instruction);
+
+/** A listing in short, for the side of a hit and for the listings of a watchlist. */
+export function ListingCard({ listing }: { readonly listing: Listing }) {
+  const { t, pick } = useTexts();
+  const { can } = useSession();
+  const { watchlist, instruction } = listing;
+  return (
+    <section className={styles.panel} aria-label={t('hit.listing.title')}>
+      <h2>{t('hit.listing.title')}</h2>
+      {instruction !== null && (
+        <div className={styles.instruction} data-serious={isSerious(instruction) ? '' : undefined}>
+          <small className={styles.soft}>{t('hit.listing.instruction')}</small>
+          <div>
+            <strong>{t(`words.instruction.${instruction}`)}</strong>
+          </div>
+        </div>
+      )}
+      <dl className={styles.pairs}>
+        <Pair label={t('hit.listing.source')}>
+          {can('watchlists:read') ? (
+            <Link to={`/watchlists/${watchlist.id}`}>{pick(watchlist.name)}</Link>
+          ) : (
+            pick(watchlist.name)
+          )}{' '}
+          <Code muted>{listing.reference}</Code>
+        </Pair>
+        {listing.legalBasis !== null && (
+          <Pair label={t('hit.listing.legalBasis')}>
+            <Prose text={listing.legalBasis} />
+          </Pair>
+        )}
+        {listing.originator !== null && (
+          <Pair label={t('hit.listing.originator')}>
+            <Prose text={listing.originator} />
+          </Pair>
+        )}
+        {listing.handling !== null && (
+          <Pair label={t('hit.listing.handling')}>
+            <Code>{listing.handling}</Code>
+          </Pair>
+        )}
+        {listing.programmes.length > 0 && (
+          <Pair label={t('hit.listing.programmes')}>
+            <Code>{listing.programmes.join(', ')}</Code>
+          </Pair>
+        )}
+        {listing.listedOn !== null && (
+          <Pair label={t('hit.listing.listedOn')}>
+            <DayBoth day={listing.listedOn} />
+          </Pair>
+        )}
+        {listing.reviewOn !== null && (
+          <Pair label={t('hit.listing.reviewOn')}>
+            <DayBoth day={listing.reviewOn} />
+          </Pair>
+        )}
+        {listing.expiresOn !== null && (
+          <Pair label={t('hit.listing.expiresOn')}>
+            <DayBoth day={listing.expiresOn} />
+          </Pair>
+        )}
+        {listing.remarks !== null && (
+          <Pair label={t('hit.listing.remarks')}>
+            <Prose text={listing.remarks} />
+          </Pair>
+        )}
+      </dl>
+    </section>
+  );
+}
