@@ -1,0 +1,208 @@
+/** The triage queue: every hit that needs a human, soonest first, with the evidence of the one under the cursor. */
+
+import { API, type Board, type HitQuery, type HitSummary } from '@jisr/contract';
+import { TextInput } from '@mantine/core';
+import { IconCircleCheck, IconFilter } from '@tabler/icons-react';
+import { useCallback, useEffect, useState } from 'react';
+import type { z } from 'zod';
+import { useKeys } from '../../keyboard.tsx';
+import { DataTable } from '../../parts/data-table.tsx';
+import { EmptyState, ProblemNote } from '../../parts/notes.tsx';
+import { useNotices } from '../../parts/notices.tsx';
+import { Page } from '../../parts/page.tsx';
+import { Ago } from '../../parts/times.tsx';
+import { useAct, usePages, useRead } from '../../queries.ts';
+import { Link, usePlace, useQueryMember } from '../../routing.tsx';
+import { useSession } from '../../session.tsx';
+import { useTexts } from '../../texts.tsx';
+import { keepQueue } from '../hit/neighbours.ts';
+import { useHitColumns } from './columns.tsx';
+import styles from './hits.module.css';
+import { Preview } from './preview.tsx';
+
+type View = NonNullable<z.input<typeof HitQuery>['view']>;
+const VIEWS: readonly View[] = ['open', 'mine', 'unclaimed', 'departing', 'second', 'decided'];
+const LIMIT = 500;
+/** Typing pauses this long before the list is asked again. */
+const PAUSE_MS = 250;
+
+const asView = (text: string): View => VIEWS.find((view) => view === text) ?? 'open';
+
+/** Counts that the board already knows; the other views have none. */
+function countOf(view: View, board: Board | undefined): number | null {
+  if (board === undefined) return null;
+  if (view === 'open') return board.openHits[1] + board.openHits[2] + board.openHits[3];
+  if (view === 'second') return board.awaitingSecond;
+  return view === 'departing' ? board.departingSoonWithHits : null;
+}
+
+function Views({ view, q }: { readonly view: View; readonly q: string }) {
+  const { t, number } = useTexts();
+  const { data: board } = useRead(API.readBoard, {});
+  const open = countOf('open', board);
+  useEffect(() => {
+    if (open !== null) document.title = `(${open}) ${t('hits.title')} · جسر Jisr`;
+  }, [open, t]);
+  return (
+    <nav aria-label={t('hits.views')} className={styles.views}>
+      {VIEWS.map((each) => {
+        const count = countOf(each, board);
+        const members = new URLSearchParams({
+          ...(each === 'open' ? {} : { view: each }),
+          ...(q === '' ? {} : { q }),
+        });
+        const tail = members.toString();
+        return (
+          <Link
+            key={each}
+            to={tail === '' ? '/hits' : `/hits?${tail}`}
+            className={styles.view}
+            aria-current={each === view ? 'page' : undefined}
+          >
+            {t(`hits.view.${each}`)}
+            {count !== null && <span className={styles.count}>{number(count)}</span>}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}
+
+function FilterBox({ q, setQ }: { readonly q: string; readonly setQ: (q: string) => void }) {
+  const { t } = useTexts();
+  const [typed, setTyped] = useState(q);
+  useEffect(() => setTyped(q), [q]);
+  useEffect(() => {
+    if (typed === q) return;
+    const timer = setTimeout(() => setQ(typed.trim()), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed, q, setQ]);
+  return (
+    <TextInput
+      className={styles.filter ?? ''}
+      aria-label={t('hits.filter')}
+      placeholder={t('hits.filter')}
+      leftSection={<IconFilter size={15} aria-hidden="true" />}
+      value={typed}
+      maxLength={120}
+      dir="auto"
+      onChange={(event) => setTyped(event.currentTarget.value)}
+    />
+  );
+}
+
+function Nothing({ view, q }: { readonly view: View; readonly q: string }) {
+  const { t } = useTexts();
+  const { data: board } = useRead(API.readBoard, {});
+  if (q !== '') {
+    return (
+      <EmptyState
+        title={t('hits.empty.filter')}
+        action={<Link to={view === 'open' ? '/hits' : `/hits?view=${view}`}>{t('hits.empty.clear')}</Link>}
+      />
+    );
+  }
+  return (
+    <EmptyState
+      icon={<IconCircleCheck size={32} stroke={1.4} aria-hidden="true" />}
+      title={t(`hits.empty.${view}`)}
+      action={view === 'open' ? undefined : <Link to="/hits">{t('hits.empty.toOpen')}</Link>}
+    >
+      {board?.lastMessageAt && (
+        <>
+          {t('hits.empty.lastMessage')} <Ago at={board.lastMessageAt} />
+        </>
+      )}
+    </EmptyState>
+  );
+}
+
+/** C claims the hit under the cursor without leaving the queue. */
+function useClaim(current: HitSummary | null): (hit: HitSummary) => void {
+  const { t } = useTexts();
+  const { can } = useSession();
+  const { tell } = useNotices();
+  const claim = useAct(API.claimHit, [API.listHits, API.readHit, API.readBoard]);
+  const { mutate } = claim;
+  const run = useCallback(
+    (hit: HitSummary) =>
+      mutate(
+        { params: { id: hit.id } },
+        {
+          onSuccess: () => tell(t('hits.claimed', { name: hit.traveller.name.text })),
+          onError: (error) => tell(error.message),
+        },
+      ),
+    [mutate, tell, t],
+  );
+  const claimable =
+    current !== null && can('hits:decide') && ['open', 'claimed', 'undetermined'].includes(current.state);
+  useKeys(claimable ? [{ combo: 'KeyC', label: t('hits.keys.claim'), run: () => run(current) }] : []);
+  return run;
+}
+
+const keyOf = (hit: HitSummary): string => hit.id;
+
+/** What needs a human. */
+export function HitsScreen() {
+  const { t } = useTexts();
+  const place = usePlace();
+  const [viewText] = useQueryMember('view', 'open');
+  const [q, setQ] = useQueryMember('q', '');
+  const [crossing] = useQueryMember('crossing', '');
+  const [watchlist] = useQueryMember('watchlist', '');
+  const [severity] = useQueryMember('severity', '');
+  const view = asView(viewText);
+  const query = {
+    view,
+    limit: LIMIT,
+    ...(q === '' ? {} : { q }),
+    ...(crossing === '' ? {} : { crossing }),
+    ...(watchlist === '' ? {} : { watchlist }),
+    ...(severity === '' ? {} : { severity }),
+  };
+  const hits = usePages(API.listHits, { query }, { keep: true });
+  const [current, setCurrent] = useState<HitSummary | null>(null);
+  const claim = useClaim(current);
+  const columns = useHitColumns();
+  const address = `${place.path}${place.search === '' ? '' : `?${place.search}`}`;
+  const ids = hits.rows.map(keyOf).join(' ');
+  useEffect(() => keepQueue({ address, ids: ids === '' ? [] : ids.split(' ') }), [address, ids]);
+  return (
+    <Page title={t('hits.title')}>
+      <div className={styles.tools}>
+        <Views view={view} q={q} />
+        <FilterBox q={q} setQ={setQ} />
+      </div>
+      {hits.query.error && (
+        <ProblemNote
+          error={hits.query.error}
+          {...(hits.loaded ? { kept: t('hits.kept') } : {})}
+          onRetry={() => void hits.query.refetch()}
+        />
+      )}
+      {(hits.loaded || !hits.query.error) && (
+        <div className={styles.floor}>
+          <DataTable
+            label={t('hits.title')}
+            rows={hits.rows}
+            keyOf={keyOf}
+            columns={columns}
+            loaded={hits.loaded}
+            empty={<Nothing view={view} q={q} />}
+            hrefOf={(hit) => `/hits/${hit.id}`}
+            onCursor={setCurrent}
+            more={hits.more}
+            total={hits.total}
+            viewKey={JSON.stringify(query)}
+            tall
+            minWidth={800}
+            height="calc(100dvh - 214px)"
+            foot={t('hits.foot')}
+          />
+          <Preview hit={current} onClaim={claim} />
+        </div>
+      )}
+    </Page>
+  );
+}
