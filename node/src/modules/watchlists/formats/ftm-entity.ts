@@ -43,8 +43,10 @@ function namesOf(entity: FtmEntity): DraftName[] {
   // The main name is the first in Latin letters, or else the first: FollowTheMoney gives its values no order.
   const primary = stated.find((text) => scriptTag(text) === null) ?? stated[0];
   const names: DraftName[] = [];
+  const texts = new Set<string>();
   const add = (text: string, quality: DraftName['quality']): void => {
-    if (text === '' || names.some((name) => name.text === text)) return;
+    if (text === '' || texts.has(text)) return;
+    texts.add(text);
     names.push({ text, quality, lang: scriptTag(text) });
   };
   if (primary !== undefined) add(primary, 'primary');

@@ -125,13 +125,13 @@ const ORIGINAL_SCRIPT = /^\s*original script:\s*(.+)$/i;
  * unpackNames('حسن غول (Hassan Ghul; Hassan Gul)').names; // ['حسن غول', 'Hassan Ghul', 'Hassan Gul']
  */
 export function unpackNames(text: string, depth = 0): UnpackedNames {
-  const names: string[] = [];
+  const names = new Set<string>();
   let leftOver = false;
   const add = (name: string): void => {
     const bare = name.replace(BORN, '');
     if (bare !== name) leftOver = true;
     const tidy = tidyName(bare);
-    if (tidy !== '' && !names.includes(tidy)) names.push(tidy);
+    if (tidy !== '') names.add(tidy);
   };
   for (const { whole, outside, inside } of cut(text.replace(/ [a-h]\) /g, '; '))) {
     if (inside === null) {
@@ -149,5 +149,5 @@ export function unpackNames(text: string, depth = 0): UnpackedNames {
       leftOver ||= inner.leftOver;
     }
   }
-  return { names, leftOver };
+  return { names: [...names], leftOver };
 }

@@ -7,6 +7,8 @@ import { childrenOf, childText, walkXml, type XmlElement } from './xml-records.t
 
 interface Gathering {
   readonly names: DraftName[];
+  /** The texts of `names`, so that a long list of aliases is read in linear time. */
+  readonly texts: Set<string>;
   readonly births: string[];
   readonly places: string[];
   readonly nationalities: string[];
@@ -24,7 +26,8 @@ function addOnce(values: string[], value: string): void {
 }
 
 function addName(into: Gathering, text: string, quality: DraftName['quality']): void {
-  if (text === '' || into.names.some((name) => name.text === text)) return;
+  if (text === '' || into.texts.has(text)) return;
+  into.texts.add(text);
   into.names.push({ text, quality, lang: scriptTag(text) });
 }
 
@@ -182,7 +185,16 @@ export function parseUnConsolidated(xml: string): ParseOutcome {
     if (reference === null) tell('REFERENCE_MISSING', childText(record, 'DATAID'));
     else if (seen.has(reference)) tell('REFERENCE_DUPLICATE', childText(record, 'DATAID'));
     else {
-      const into = { names: [], births: [], places: [], nationalities: [], notes: [], counts, tell };
+      const into = {
+        names: [],
+        texts: new Set<string>(),
+        births: [],
+        places: [],
+        nationalities: [],
+        notes: [],
+        counts,
+        tell,
+      };
       const listing = draft(record, reference, into);
       if (listing.names.length === 0) tell('NAME_MISSING', childText(record, 'DATAID'));
       else listings.push(listing);
