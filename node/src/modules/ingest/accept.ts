@@ -1,5 +1,5 @@
 import type { Issue, Receipt } from '@jisr/contract';
-import type { Db } from '../../kernel/db/types.ts';
+import { type Db, isDatabaseError } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { problem } from '../../kernel/problem.ts';
 import { DUPLICATE, UNREADABLE } from './issues.ts';
@@ -23,6 +23,7 @@ const DAY_MS = 24 * 3_600_000;
 const DUPLICATE_MS = 7 * DAY_MS;
 /** What could not be read lives no longer (data-protection, quarantine). */
 const QUARANTINE_MS = 7 * DAY_MS;
+const DEADLOCK_ATTEMPTS = 5;
 
 type Deps = Pick<IngestDeps, 'travellers' | 'applied'>;
 
@@ -41,7 +42,9 @@ export function createAccept(kernel: Kernel, deps: Deps) {
     const read = readPost(post.bytes, receivedAt);
     if (read.messages.length === 0) return refuse(kernel, post, read, { digest, receivedAt });
     const receipt = newReceipt(kernel, post, read, { digest, receivedAt });
-    const stored = await database.transaction((tx) => store(kernel, deps, tx, { post, receipt, read }));
+    const stored = await withoutDeadlock(() =>
+      database.transaction((tx) => store(kernel, deps, tx, { post, receipt, read })),
+    );
     if (stored === null) return replay(database.db, (await findReceipt(database.db, digest)) ?? receipt);
     for (const { status, issues, travellers } of stored) {
       metrics.messages.inc({ status });
@@ -60,6 +63,17 @@ export function createAccept(kernel: Kernel, deps: Deps) {
     );
     return shown(receipt, stored, false);
   };
+}
+
+/** Two files that speak of the same flights in another order may wait for one another: PostgreSQL ends one, which goes again. */
+async function withoutDeadlock<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === DEADLOCK_ATTEMPTS || !isDatabaseError(error, '40P01')) throw error;
+    }
+  }
 }
 
 const isBlank = (bytes: Uint8Array): boolean =>
