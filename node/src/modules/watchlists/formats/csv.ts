@@ -91,7 +91,7 @@ export function readCsv(text: string): CsvRecord[] {
   let lineByLine = false;
   while (at < text.length) {
     const end = endOfLine(text, at);
-    let scan = lineByLine
+    let scan: Scan = lineByLine
       ? { ...scanRecord(text.slice(at, end).replace(/\r$/, ''), 0), next: end + 1 }
       : scanRecord(text, at);
     const damaged = !scan.sound;
