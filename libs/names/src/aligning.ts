@@ -3,6 +3,7 @@ import type { IndexData } from './layout.ts';
 import { firstNeighbour, type NeighbourTable } from './neighbours.ts';
 import { type PartRole, roles } from './particles.ts';
 import type { Reading } from './reading.ts';
+import { costUnit } from './spelling.ts';
 import { weights } from './weights.ts';
 
 /** What became of each listed part and each slot of the query: filled by {@link createAligner}, read by the explanation. */
@@ -13,7 +14,7 @@ export interface Alignment {
   readonly listedOf: Int32Array;
   orderBits: number;
   wholeBits: number;
-  wholeRule: 'none' | 'complete' | 'exact';
+  wholeRule: 'none' | 'loose' | 'complete' | 'exact';
 }
 
 const room = 32;
@@ -30,6 +31,13 @@ export const missingBits = (role: PartRole, at: number, count: number, truncated
 };
 
 export const extraBits = (role: PartRole): number => weights.extra[role];
+
+const wholePrices = {
+  none: 0,
+  loose: weights.loose,
+  complete: weights.complete,
+  exact: weights.complete + weights.exact,
+} as const;
 
 /** Scores one listed name against one reading; all numbers are integers of 1/256 bit. */
 export const createAligner = (data: IndexData, table: NeighbourTable) => {
@@ -168,10 +176,8 @@ export const createAligner = (data: IndexData, table: NeighbourTable) => {
       alignment.orderBits = measureOrder(count, slotOf);
       const left = leftovers(data, reading, alignment, from, count);
       const complete = left.missing === 0 && left.extra === 0;
-      alignment.wholeRule = !complete ? 'none' : allExact(table, alignment, count) ? 'exact' : 'complete';
-      alignment.wholeBits = !complete
-        ? 0
-        : weights.complete + (alignment.wholeRule === 'exact' ? weights.exact : 0);
+      alignment.wholeRule = complete ? wholeRule(table, alignment, count) : 'none';
+      alignment.wholeBits = wholePrices[alignment.wholeRule];
       return (
         matched + articleBits(reading, from, count) + alignment.orderBits + left.bits + alignment.wholeBits
       );
@@ -179,12 +185,21 @@ export const createAligner = (data: IndexData, table: NeighbourTable) => {
   };
 };
 
-const allExact = (table: NeighbourTable, alignment: Alignment, count: number): boolean => {
+const looseCost = 5 * costUnit;
+
+/** How good the worst pair of a complete alignment is. */
+const wholeRule = (
+  table: NeighbourTable,
+  alignment: Alignment,
+  count: number,
+): 'loose' | 'complete' | 'exact' => {
+  let rule: 'complete' | 'exact' = 'exact';
   for (let j = 0; j < count; j++) {
     const at = alignment.neighbourOf[j]!;
-    if (at < -1 || (at >= 0 && table.cost[at]! !== 0)) return false;
+    if (at >= 0 && table.cost[at]! > looseCost) return 'loose';
+    if (at < -1 || (at >= 0 && table.cost[at]! !== 0)) rule = 'complete';
   }
-  return true;
+  return rule;
 };
 
 /** What has no partner: a weighty part on both sides is a conflict, on one side it is missing or extra. */

@@ -168,15 +168,7 @@ const explainParts = (search: Search, data: IndexData, reading: Reading, name: n
       ),
     );
   if (alignment.wholeBits !== 0)
-    parts.push(
-      plain(
-        null,
-        null,
-        'exact',
-        alignment.wholeRule === 'exact' ? 'whole-name-exact' : 'whole-name-complete',
-        alignment.wholeBits,
-      ),
-    );
+    parts.push(plain(null, null, 'exact', `whole-name-${alignment.wholeRule}`, alignment.wholeBits));
   return parts;
 };
 

@@ -4,7 +4,7 @@
  * Latin spelling is truly ambiguous (salim: سليم or سالم). Two forms of different families are different names.
  */
 export const familyTable = `
-محمد muhammad mohammed mohammad mohamed mohamad muhamad muhamed muhammed mohd muhd mahomed mehmed mehmet magomed mukhamed mukhammad mouhamed mouhammad mohammod muhammet mohamet mouhamad muhamet mohamud
+محمد muhammad mohammed mohammad mohamed mohamad muhamad muhamed muhammed mohd muhd mhd muh mahomed mehmed mehmet magomed mukhamed mukhammad mouhamed mouhammad mohammod muhammet mohamet mouhamad muhamet mohamud
 احمد ahmad ahmed ahmet ahmat akhmed akhmad achmad achmed ehmed amed
 محمود mahmud mahmoud mahmood mehmood mehmud makhmud mahmoed mahamoud
 حامد hamid hamed haamid

@@ -1,5 +1,6 @@
 import { decodeIcaoArabic } from './icao-arabic.ts';
 import type { IndexData } from './layout.ts';
+import { servantWord } from './particles.ts';
 import { type NamePart, readGivenParts, readParts } from './parts.ts';
 import { isKnownPart, splitPart } from './splitting.ts';
 import { readSymbols } from './symbols.ts';
@@ -89,6 +90,13 @@ const makeReading = (
   return { slots, groups, units: unitsOf(slots, groups, words, truncated), truncated };
 };
 
+/** `RAUF HAFIZ ABDUR`: the surname was moved to the front, and the servant word lost what it serves. */
+const turnServant = (words: readonly NamePart[]): readonly NamePart[] | null => {
+  const last = words[words.length - 1];
+  if (last === undefined || words.length < 2 || !servantWord.test(last.letters)) return null;
+  return readParts([last, ...words.slice(0, -1)].map((word) => word.text).join(' '));
+};
+
 /**
  * All ways in which a query's name is read: as it is written; as Arabic decoded from the ICAO code. A carrier's
  * `SURNAME/GIVEN` has its title split off and its run-together names cut.
@@ -103,6 +111,8 @@ export const readQuery = (data: IndexData, query: NameQuery): Reading[] => {
     ? [...readParts(name.slice(0, slash)), ...readGivenParts(name.slice(slash + 1))]
     : readParts(name);
   const readings = [makeReading(data, words, glued, isFull(name.trim()))];
+  const turned = turnServant(words);
+  if (turned !== null) readings.push(makeReading(data, turned, glued, false));
   const decoded = decodeIcaoArabic(name);
   if (decoded !== null) readings.push(makeReading(data, readParts(decoded), false, isFull(name)));
   return readings;

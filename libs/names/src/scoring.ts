@@ -1,13 +1,13 @@
 import { bit } from './weights.ts';
 
 /** Bits at which a score is one half, and the spread of the scale. */
-const middle = 22;
+const middle = 20;
 const spread = 12;
 
 /**
  * Bits as a score between 0 and 1: strictly increasing, never saturated (two different totals never share a
- * score), one half at 22 bits.
- * @example scoreOfBits(22); // 0.5
+ * score), one half at 20 bits.
+ * @example scoreOfBits(20); // 0.5
  */
 export const scoreOfBits = (bits: number): number => {
   const x = (bits - middle) / spread;
@@ -29,6 +29,6 @@ export const probabilityOfBits = (bits: number, population: number): number =>
   1 / (1 + 2 ** (Math.log2(Math.max(1, population)) - bits));
 
 /** Bits above which a hit is proposed by default; README.md gives the false alerts measured at it. */
-export const defaultThresholdBits = 22;
+export const defaultThresholdBits = 20;
 
 export const toBits = (fixed: number): number => fixed / bit;

@@ -72,11 +72,11 @@ const put = (out: Uint32Array, size: number, key: number): number => {
   return size + 1;
 };
 
-/** The keys under which a listed part is filed: its skeleton, and, from three consonants, each with one left out. */
+/** The keys under which a listed part is filed: its skeleton, and, from two consonants, each with one left out. */
 export const fileKeys = (codes: Uint8Array, from: number, to: number, out: Uint32Array): number => {
   const count = readClasses(codes, from, to, false);
   let size = put(out, 0, packKey(count, -1, -1, 0));
-  if (count >= 3)
+  if (count >= 2)
     for (let i = 0; i < count && i <= longest; i++) size = put(out, size, packKey(count, i, -1, 0));
   return size;
 };

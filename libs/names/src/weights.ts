@@ -36,10 +36,12 @@ export const weights = {
   /** Both sides have a part where the other has a different one. */
   conflict: price(-8),
   order: { rotation: price(-0.6), other: price(-2) },
+  /** Every part of both names has its partner, one of them only by a distant spelling. */
+  loose: price(1),
   /** Every part of both names has its partner. */
   complete: price(3.5),
   /** … and letter for letter. */
-  exact: price(3),
+  exact: price(4),
 } as const;
 
 /** log2 of the least density of a part by its length: how improbable it is that a stranger has just these letters. */
