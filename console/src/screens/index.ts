@@ -32,4 +32,14 @@ export function screen(
 }
 
 /** In the order of the navigation. */
-export const SCREENS: readonly Screen[] = [];
+export const SCREENS: readonly Screen[] = [
+  screen(
+    'crossings',
+    '/',
+    ['crossings:read'],
+    async () => (await import('./crossings/index.tsx')).CrossingsScreen,
+    'KeyC',
+  ),
+  screen('hits', '/hits', ['hits:read'], async () => (await import('./hits/index.tsx')).HitsScreen, 'KeyH'),
+  screen('hit', '/hits/:id', ['hits:read'], async () => (await import('./hit/index.tsx')).HitScreen),
+];
