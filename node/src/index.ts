@@ -2,5 +2,6 @@
 
 export { fixedClock, systemClock } from './kernel/clock.ts';
 export { type Config, ConfigSchema, readConfig, variableOf } from './kernel/config.ts';
+export { seededRandom } from './kernel/ids.ts';
 export { type Node, type NodeOptions, startNode } from './node.ts';
 export { VERSION } from './version.ts';

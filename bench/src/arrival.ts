@@ -1,0 +1,146 @@
+/**
+ * A manifest of 300 travellers posted over HTTP against the OFAC and UN lists and a million synthetic names: how long
+ * until the last hit is there for an officer, through the API and on the screen. `--names N` sets the million.
+ */
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Page } from 'playwright-core';
+import { type Bench, startBench, until } from './client.ts';
+import { manifest } from './manifests.ts';
+import { percentiles, report } from './report.ts';
+import { writeScaleList } from './scale-list.ts';
+
+const names = Number(process.argv[process.argv.indexOf('--names') + 1] || 1_000_000) || 1_000_000;
+const lists = fileURLToPath(new URL('../../../shared/data/lists/', import.meta.url));
+const RUNS = 5;
+const folder = mkdtempSync(join(tmpdir(), 'jisr-arrival-'));
+const bench = await startBench({
+  JISR_DATA_DIR: join(folder, 'node'),
+  ...(process.env.JISR_BENCH_DATABASE ? { JISR_DATABASE_URL: process.env.JISR_BENCH_DATABASE } : {}),
+});
+try {
+  const loaded = await load(bench);
+  const page = await openQueue(bench);
+  const runs: Awaited<ReturnType<typeof arrive>>[] = [];
+  for (let run = 0; run < RUNS; run += 1) runs.push(await arrive(bench, page, run));
+  const column = (key: 'accepted' | 'lastHit' | 'onScreen') => percentiles(runs.map((row) => row[key] ?? 0));
+  report('arrival', {
+    travellers: 300,
+    names,
+    lists: loaded,
+    hits: runs.map((row) => row.hits),
+    millisecondsToAccepted: column('accepted'),
+    millisecondsToLastHit: column('lastHit'),
+    millisecondsToLastHitOnScreen: page ? column('onScreen') : 'no browser here',
+    memoryMiB: Math.round(bench.memory() / 2 ** 20),
+  });
+  await page?.context().browser()?.close();
+} finally {
+  await bench.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function load(on: Bench): Promise<Record<string, number>> {
+  mkdirSync(on.listFolder, { recursive: true });
+  await writeScaleList(join(on.listFolder, 'scale.jsonl'), names);
+  const wanted: [string, string, string[]][] = [['SCALE', 'ftm-jsonl', ['scale.jsonl']]];
+  if (existsSync(lists)) {
+    const ofac = ['sdn.csv', 'alt.csv', 'add.csv', 'sdn_comments.csv'];
+    for (const file of [...ofac, 'UN_consolidated.xml'])
+      copyFileSync(join(lists, file), join(on.listFolder, file));
+    wanted.push(['OFAC', 'ofac-sdn', ofac], ['UN', 'un-consolidated', ['UN_consolidated.xml']]);
+  }
+  const times: Record<string, number> = {};
+  for (const [code, format, paths] of wanted) {
+    const started = performance.now();
+    const list = await on.call<{ id: string }>('POST', '/api/v1/watchlists', {
+      code,
+      name: { en: code, ar: code },
+      owner: 'bench',
+      format,
+      instruction: 'refer',
+      legalBasis: 'measurement',
+    });
+    await on.call('POST', `/api/v1/watchlists/${list.id}/imports`, { source: { paths } });
+    await until(
+      async () => {
+        const { items } = await on.call<{ items: { id: string; live: boolean; active: number }[] }>(
+          'GET',
+          '/api/v1/watchlists',
+        );
+        const own = items.find((item) => item.id === list.id);
+        return own?.live && own.active > 0 ? own : null;
+      },
+      900_000,
+      250,
+    );
+    times[`${code} seconds to live`] = Math.round((performance.now() - started) / 100) / 10;
+  }
+  return times;
+}
+
+async function openQueue(on: Bench): Promise<Page | null> {
+  const executablePath = process.env.JISR_CHROMIUM ?? '/usr/bin/chromium';
+  if (!existsSync(executablePath)) return null;
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+  const page = await (await browser.newContext({ locale: 'en-US' })).newPage();
+  await page.goto(on.address);
+  await page.getByLabel(/user name|اسم المستخدم/i).fill(on.username);
+  await page.getByLabel(/password|كلمة المرور/i).fill(on.password);
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  return page;
+}
+
+async function arrive(on: Bench, page: Page | null, run: number) {
+  const flight = 500 + run;
+  const guests = [
+    { surname: 'AL TIKRITI', given: 'MOHAMMED ALI', birth: null },
+    { surname: 'HUSSEIN', given: 'OMAR KHALID IBRAHIM', birth: null },
+    { surname: 'YOUSAFZAIULLAH', given: 'TARIQ ZIAD', birth: null },
+  ];
+  const text = manifest({
+    seed: `arrival ${run}`,
+    travellers: 300,
+    carrier: 'QJ',
+    flight,
+    departure: departure(),
+    guests,
+  });
+  const started = performance.now();
+  const posted = await on.post(text);
+  const accepted = performance.now() - started;
+  if (posted.status !== 202) throw new Error(`the manifest was answered with ${posted.status}`);
+  const found = await until(
+    async () => {
+      const crossings = await on.call<{
+        items: { id: string; number: string; screened: number; travellers: number }[];
+      }>('GET', `/api/v1/crossings?q=QJ${flight}`);
+      const own = crossings.items.find((item) => item.number === String(flight));
+      return own && own.screened >= own.travellers ? own : null;
+    },
+    120_000,
+    5,
+  );
+  const lastHit = performance.now() - started;
+  const { total } = await on.call<{ total: number }>(
+    'GET',
+    `/api/v1/hits?view=all&crossing=${found.id}&limit=1`,
+  );
+  let onScreen: number | null = null;
+  if (page && total > 0) {
+    await page.goto(`${on.address}/crossings/${found.id}`);
+    await page.getByText(`QJ${flight}`).first().waitFor();
+    onScreen = performance.now() - started;
+  }
+  return { accepted, lastHit, onScreen, hits: total };
+}
+
+function departure(): string {
+  return new Date(Date.now() + 6 * 3_600_000).toISOString().slice(0, 16);
+}
