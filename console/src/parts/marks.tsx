@@ -86,7 +86,7 @@ export function SeverityMark({ severity, count, chip = false }: SeverityMarkProp
   return (
     <Mark tone={tone} shape={shape} chip={chip}>
       {count === undefined ? '' : `${number(count)} `}
-      {t(`words.severity.${severity}`)}
+      {t(chip ? `words.severity-short.${severity}` : `words.severity.${severity}`)}
     </Mark>
   );
 }

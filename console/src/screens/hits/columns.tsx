@@ -71,7 +71,7 @@ export function useHitColumns(): readonly Column<HitSummary>[] {
       {
         key: 'severity',
         header: t('hits.column.severity'),
-        width: '146px',
+        width: '166px',
         cell: (hit) => (
           <span className={styles.two}>
             <SeverityMark severity={hit.severity} />
@@ -82,7 +82,7 @@ export function useHitColumns(): readonly Column<HitSummary>[] {
       {
         key: 'departure',
         header: t('hits.column.departure'),
-        width: '112px',
+        width: '108px',
         cell: (hit) => <Departure hit={hit} />,
       },
       {
@@ -94,12 +94,12 @@ export function useHitColumns(): readonly Column<HitSummary>[] {
           </Link>
         ),
       },
-      { key: 'person', header: t('hits.column.person'), width: '104px', cell: (hit) => <Person hit={hit} /> },
+      { key: 'person', header: t('hits.column.person'), width: '100px', cell: (hit) => <Person hit={hit} /> },
       { key: 'listed', header: t('hits.column.listed'), cell: (hit) => <Listed hit={hit} /> },
       {
         key: 'score',
         header: t('hits.column.score'),
-        width: '92px',
+        width: '84px',
         cell: (hit) => <ScoreBar score={hit.score} />,
       },
       { key: 'owner', header: t('hits.column.owner'), width: '112px', cell: (hit) => <Owner hit={hit} /> },
