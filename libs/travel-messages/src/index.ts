@@ -1,0 +1,32 @@
+export type { BilingualText, Issue, Refusal, Segment, Severity } from '@jisr/edifact';
+export { type CountryReading, readCountry } from './countries.ts';
+export {
+  answerRequest,
+  type CusresAnswer,
+  type CusresKind,
+  type CusresResult,
+  type CusresStatus,
+  readCusres,
+  writeCusres,
+} from './cusres.ts';
+export { raiseTravelIssue, type TravelIssueCode, travelIssues } from './issue-texts.ts';
+export { type ReadDocument, toReadDocuments } from './read-document.ts';
+export { type ReadOptions, readMessages } from './read-messages.ts';
+export { redact } from './redact.ts';
+export { sensitiveCodes, sensitiveTermsVersion, sensitiveWords } from './sensitive-terms.ts';
+export { assembleSeries, type SeriesState, seriesKey } from './series.ts';
+export type {
+  Address,
+  Bags,
+  BagTags,
+  BirthPlace,
+  Contact,
+  Crossing,
+  DocumentRecord,
+  Leg,
+  MessageFunction,
+  ReadResult,
+  StatusReference,
+  TravellerRecord,
+  TravelMessage,
+} from './types.ts';
