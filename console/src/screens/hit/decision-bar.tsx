@@ -40,6 +40,7 @@ function VerdictButtons({ hit, open, setOpen }: BarProps) {
       {VERDICTS.map((verdict, index) => (
         <Button
           key={verdict}
+          px={12}
           variant={open === verdict ? 'filled' : 'default'}
           aria-expanded={open === verdict}
           onClick={() => setOpen(open === verdict ? null : verdict)}
@@ -54,6 +55,7 @@ function VerdictButtons({ hit, open, setOpen }: BarProps) {
       {hit.claim !== null && <Lease hit={hit} until={hit.claim.until} mine />}
       <Button
         variant="subtle"
+        px={8}
         loading={release.isPending}
         onClick={() => release.mutate({ params: { id: hit.id } })}
       >
@@ -178,7 +180,7 @@ export function DecisionBar({ hit }: { readonly hit: HitDetail }) {
           </Button>
         )}
         {can('hits:decide') && (
-          <Button variant="subtle" onClick={() => setOpen('note')}>
+          <Button variant="subtle" px={8} onClick={() => setOpen('note')}>
             {t('hit.note.title')}
           </Button>
         )}

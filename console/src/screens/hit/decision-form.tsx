@@ -45,7 +45,6 @@ function NoteField({ entry, change, missing }: FieldProps & { readonly missing: 
   const { t } = useTexts();
   return (
     <Textarea
-      className={styles.wide ?? ''}
       label={t('hit.form.note')}
       description={missing ? undefined : t('hit.form.noteWhy')}
       error={missing ? t('hit.form.noteMissing') : undefined}
@@ -118,9 +117,6 @@ export function DecisionForm(props: DecisionFormProps) {
         <InstructionField entry={entry} change={change} missing={faults.includes('instruction')} />
       )}
       <NoteField entry={entry} change={change} missing={faults.includes('note')} />
-      {props.verdict === 'is-listed' && isSerious(entry.instruction) && (
-        <p className={`${styles.warning} ${styles.wide}`}>{t('hit.form.serious')}</p>
-      )}
       {decide.error && (
         <div className={styles.wide}>
           <ProblemNote error={decide.error} kept={t('hit.form.kept')} />
@@ -133,6 +129,9 @@ export function DecisionForm(props: DecisionFormProps) {
         <Button variant="default" onClick={props.onClose}>
           {t('hit.form.cancel')}
         </Button>
+        {props.verdict === 'is-listed' && isSerious(entry.instruction) && (
+          <p className={`${styles.warning} ${styles.grow}`}>{t('hit.form.serious')}</p>
+        )}
       </div>
     </form>
   );
