@@ -1,4 +1,5 @@
 import type { Issue, Receipt } from '@jisr/contract';
+import type { TravelMessage } from '@jisr/travel-messages';
 import { type Db, isDatabaseError } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { problem } from '../../kernel/problem.ts';
@@ -7,6 +8,7 @@ import { insertQuarantine } from './quarantine-store.ts';
 import { type ReadFile, type ReadMessage, readPost, sha256 } from './reading.ts';
 import {
   claimReceipt,
+  type Envelope,
   findBody,
   findReceipt,
   insertMessages,
@@ -189,7 +191,7 @@ const withIssues = (read: readonly Issue[], applied: readonly Issue[]) => {
   return { issues, errors: count('error'), warnings: count('warn') };
 };
 
-function messageLine({ message, digest, size, sensitiveDropped }: ReadMessage) {
+function messageLine({ message, digest, size }: ReadMessage) {
   const flight = message.crossings[0];
   return {
     format: message.format,
@@ -197,25 +199,33 @@ function messageLine({ message, digest, size, sensitiveDropped }: ReadMessage) {
     function: message.function,
     sender: message.sender,
     recipient: message.recipient,
-    reference: message.messageReference,
+    reference: message.reference,
     sentAt: message.sentAt,
-    envelope: {
-      sender: message.sender,
-      recipient: message.recipient,
-      interchangeReference: message.interchangeReference,
-      messageReference: message.messageReference,
-      commonAccessReference: message.commonAccessReference,
-      transactionNumber: message.transactionNumber,
-    },
+    envelope: envelopeOf(message),
     test: message.test,
     digest,
     flight: flight?.number ? `${flight.carrier ?? ''}${flight.number}${flight.suffix ?? ''}` : null,
     series: message.series ? `${message.commonAccessReference ?? ''} ${message.series.part}` : null,
     size,
     travellers: message.travellers.length,
-    sensitiveDropped,
+    sensitiveDropped: message.sensitiveDropped,
   };
 }
+
+const envelopeOf = (message: TravelMessage): Envelope => ({
+  sender: message.sender,
+  senderQualifier: message.senderQualifier,
+  recipient: message.recipient,
+  recipientQualifier: message.recipientQualifier,
+  interchangeReference: message.interchangeReference,
+  groupReference: message.groupReference,
+  applicationReference: message.applicationReference,
+  messageReference: message.reference,
+  commonAccessReference: message.commonAccessReference,
+  transactionNumber: message.transactionNumber,
+  version: message.version,
+  association: message.association,
+});
 
 async function quarantine(
   kernel: Kernel,

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Issue } from '@jisr/contract';
-import { readMessages, redact, type TravelMessage } from '@jisr/travel-messages';
+import { readMessages, type TravelMessage } from '@jisr/travel-messages';
 import type { KeptSegment } from './store.ts';
 
-/** One message, ready to be stored: nothing in it but `message` may still hold sensitive text. */
+/** One message, ready to be stored: the reader has taken out what must not be kept (data-protection R1). */
 export interface ReadMessage {
   readonly message: TravelMessage;
   /** Of the body, hex. */
@@ -11,7 +11,6 @@ export interface ReadMessage {
   /** Bytes. */
   readonly size: number;
   readonly segments: readonly KeptSegment[];
-  readonly sensitiveDropped: number;
   readonly issues: readonly Issue[];
 }
 
@@ -23,11 +22,14 @@ export interface ReadFile {
   readonly rest: Uint8Array;
 }
 
+/** Not part of the body (travellers.md §1.4). */
+const ENVELOPE: ReadonlySet<string> = new Set(['UNH', 'UNT']);
+
 export const sha256 = (bytes: Uint8Array | string): string =>
   createHash('sha256').update(bytes).digest('hex');
 
 /**
- * Reads what was sent and removes what must not be kept (data-protection R1), before anything is stored or logged.
+ * Reads what was sent. What must not be kept is gone before anything is stored or logged (data-protection R1).
  *
  * @example
  * readPost(bytes, '2026-03-01T11:41:00.000Z').messages.length // 1
@@ -48,25 +50,19 @@ export function readPost(bytes: Uint8Array, receivedAt: string): ReadFile {
     })),
     rest: without(
       bytes,
-      messages.map(({ body }) => body),
+      messages.map(({ range }) => range),
     ),
   };
 }
 
 function readMessage(message: TravelMessage, ofFile: readonly Issue[]): ReadMessage {
-  const { segments, dropped } = redact(message);
-  const kept = segments.map(({ raw }, index) => ({ index, raw }));
-  const changed = new Set(
-    kept.filter(({ index, raw }) => message.segments[index]?.raw !== raw).map(({ index }) => index),
-  );
-  const body = message.segments.slice(1, -1).map(({ raw }) => raw);
+  const segments = message.segments.map(({ raw }, index) => ({ index, raw }));
   return {
     message,
-    digest: sha256(body.join('\n')),
-    size: message.body.end - message.body.start,
-    segments: kept,
-    sensitiveDropped: dropped,
-    issues: [...ofFile, ...message.issues.map((issue) => withoutSensitive(asIssue(issue), changed))],
+    digest: sha256(message.segments.flatMap(({ tag, raw }) => (ENVELOPE.has(tag) ? [] : raw)).join('\n')),
+    size: message.range.end - message.range.start,
+    segments,
+    issues: [...ofFile, ...message.issues.map(asIssue)],
   };
 }
 
@@ -78,10 +74,6 @@ const asIssue = ({ code, severity, segment, offset, raw, message }: Issue): Issu
   raw,
   message,
 });
-
-/** An issue of a segment that was rewritten must not repeat what was removed from it. */
-const withoutSensitive = (issue: Issue, changed: ReadonlySet<number>): Issue =>
-  issue.segment !== null && changed.has(issue.segment) ? { ...issue, raw: null } : issue;
 
 /** The bytes outside the ranges, in order. */
 function without(bytes: Uint8Array, ranges: readonly { start: number; end: number }[]): Uint8Array {

@@ -47,11 +47,18 @@ export interface KeptSegment {
 /** What an answer to a message must mirror (travellers.md §3.1), as sent. */
 export interface Envelope {
   readonly sender: string | null;
+  readonly senderQualifier: string | null;
   readonly recipient: string | null;
+  readonly recipientQualifier: string | null;
   readonly interchangeReference: string | null;
+  readonly groupReference: string | null;
+  readonly applicationReference: string | null;
   readonly messageReference: string | null;
   readonly commonAccessReference: string | null;
   readonly transactionNumber: string | null;
+  /** Directory release (`05B`) and association (`IATA`) of the message. */
+  readonly version: string | null;
+  readonly association: string | null;
 }
 
 export interface MessageRow {

@@ -1,6 +1,7 @@
 import type { CrossingMessageRow, ListedReference } from './crossing-store.ts';
-import { byMoment, type Closure, type Moment, type Statement } from './fold.ts';
+import { byMoment, type Closure, documentKey, type Moment, type Statement } from './fold.ts';
 import { groupBy } from './grouping.ts';
+import { nameKey } from './name-folding.ts';
 import { missingParts } from './series.ts';
 import { closureKindOf } from './stating.ts';
 
@@ -13,10 +14,12 @@ export interface CloseOut extends Moment {
 }
 
 /** Someone of the crossing as a close-out list may name them. */
-interface Member {
+export interface Member {
   readonly id: string;
   readonly reference: string | null;
   readonly locator: string | null;
+  readonly nameKey: string | null;
+  readonly documentKeys: readonly string[];
 }
 
 /** The close-out lists among what was said of a crossing; the parts of a series are one list (travellers.md §1.3). */
@@ -40,8 +43,8 @@ export function closeOuts(rows: readonly CrossingMessageRow[]): CloseOut[] {
 }
 
 /**
- * Whom a close-out list means: by the carrier's reference, else by the locator where only one traveller has it
- * (travellers.md §2.3).
+ * Whom a close-out list means: by the carrier's reference, else by the locator where only one traveller has it, else by
+ * document or name where they are given (travellers.md §2.3).
  *
  * @returns the members, and the entries that mean nobody who is known
  */
@@ -56,11 +59,20 @@ export function resolveListed(
   for (const entry of listed) {
     const referred = entry.reference === null ? [] : (byReference.get(entry.reference) ?? []);
     const booked = entry.locator === null ? [] : (byLocator.get(entry.locator) ?? []);
-    const meant = referred.length > 0 ? referred : booked.length === 1 ? booked : [];
-    for (const { id } of meant) ids.add(id);
-    if (meant.length === 0) unknown.push(entry);
+    const told = referred.length > 0 ? referred : booked.length === 1 ? booked : described(entry, members);
+    for (const { id } of told) ids.add(id);
+    if (told.length === 0) unknown.push(entry);
   }
   return { ids, unknown };
+}
+
+function described(entry: ListedReference, members: readonly Member[]): Member[] {
+  const numbers = entry.documentNumbers.map(documentKey);
+  const byDocument = members.filter(({ documentKeys }) => documentKeys.some((key) => numbers.includes(key)));
+  const name = nameKey(entry.surname, entry.givenNames);
+  if (byDocument.length > 0 || name === null) return byDocument;
+  const byName = members.filter((member) => member.nameKey === name);
+  return byName.length === 1 ? byName : [];
 }
 
 /** The close-out lists as they concern one traveller. */

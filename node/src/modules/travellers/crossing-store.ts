@@ -86,6 +86,9 @@ export interface NewCrossingMessage {
 export interface ListedReference {
   readonly reference: string | null;
   readonly locator: string | null;
+  readonly surname: string | null;
+  readonly givenNames: string | null;
+  readonly documentNumbers: readonly string[];
 }
 
 export async function insertCrossingMessage(tx: Db, message: NewCrossingMessage): Promise<void> {

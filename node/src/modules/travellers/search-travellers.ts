@@ -92,7 +92,8 @@ const descending = (one: string, other: string): number => (one < other ? 1 : on
 
 /** By the letters typed, and by what they are in the other script. */
 async function candidatesByName(db: Db, q: string, deps: Deps): Promise<Candidate[]> {
-  const typed = searchQuery(q);
+  // Names hold no digits: what does is a number, and was looked for as one.
+  const typed = /\p{N}/u.test(q) ? null : searchQuery(q);
   if (typed === null) return [];
   const other = deps.otherScript(q);
   const written = other ? searchQuery(other.text) : null;

@@ -37,10 +37,22 @@ const FURTHEST_AHEAD_MS = 26 * 3_600_000;
  * statedAt('2026-03-01T11:40', '2026-03-01T11:41:02.000Z') // '2026-03-01T11:40:00.000Z'
  */
 export function statedAt(sentAt: string | null, receivedAt: string): string {
-  const sent = sentAt ? new Date(`${sentAt.padEnd(16, 'T00:00'.slice(sentAt.length - 10))}Z`) : null;
-  if (!sent || Number.isNaN(sent.getTime())) return receivedAt;
-  const ahead = sent.getTime() - new Date(receivedAt).getTime();
-  return ahead > FURTHEST_AHEAD_MS ? receivedAt : sent.toISOString();
+  const sent = asUtc(sentAt);
+  if (sent === null) return receivedAt;
+  const ahead = new Date(sent).getTime() - new Date(receivedAt).getTime();
+  return ahead > FURTHEST_AHEAD_MS ? receivedAt : sent;
+}
+
+/**
+ * A local time read as if it were UTC: for order only. A day without a time is its midnight.
+ *
+ * @example
+ * asUtc('2026-03-01') // '2026-03-01T00:00:00.000Z'
+ */
+export function asUtc(local: string | null): string | null {
+  if (local === null) return null;
+  const instant = new Date(local.length > 10 ? `${local}Z` : local);
+  return Number.isNaN(instant.getTime()) ? null : instant.toISOString();
 }
 
 /** What a message says of its flight. */
@@ -64,28 +76,27 @@ export function crossingFacts(
 export function travellerFacts(record: TravellerRecord, index: number, message: TravelMessage): Facts {
   const said = <V>(path: string, value: V | null): StatedFact<V> | undefined =>
     value === null || value === '' ? undefined : { value, segment: record.sources[path] ?? null };
-  const given = [record.givenNames, ...record.secondNames].filter(Boolean).join(' ');
   const documents = documentsOf(record);
   const facts: { [F in keyof FieldValues]: StatedFact<FieldValues[F]> | undefined } = {
     role: said('role', record.role),
     status: said('role', STATUS_WORDS[message.function] ?? 'expected'),
     surname: said('surname', record.surname),
-    givenNames: said('givenNames', given),
+    givenNames: said('givenNames', record.givenNames),
     title: said('title', record.title),
     birthDate: said('birthDate', record.birthDate),
-    gender: said('gender', record.gender),
+    gender: said('gender', record.gender === 'U' ? null : record.gender),
     nationality: said('nationality', record.nationality),
     residence: said('residence', record.residence),
-    birthPlace: said('birthPlace', record.birthPlace),
+    birthPlace: said('birthPlace', joined(record.birthPlace?.city, record.birthPlace?.country)),
     embarkation: said('embarkation', record.embarkation),
     debarkation: said('debarkation', record.debarkation),
     clearance: said('clearance', record.clearance),
-    address: said('address', record.address),
+    address: said('address', addressOf(record)),
     reference: said('reference', record.reference),
     locator: said('locator', record.locator),
     governmentReference: said('governmentReference', record.governmentReference),
     customerNumber: said('customerNumber', record.customerNumber),
-    ticket: said('ticket', record.ticket),
+    ticket: said('ticket', record.ticket?.number ?? null),
     crewRole: said('crewRole', record.crewRole),
     seats: record.seats.length > 0 ? said('seats', record.seats) : undefined,
     bags: said('bags', bagsOf(record)),
@@ -95,6 +106,13 @@ export function travellerFacts(record: TravellerRecord, index: number, message: 
   };
   return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined)) as Facts;
 }
+
+/** Parts of one line, as they were sent; null where there are none. */
+const joined = (...parts: readonly (string | null | undefined)[]): string | null =>
+  parts.filter(Boolean).join(', ') || null;
+
+const addressOf = ({ address }: TravellerRecord): string | null =>
+  address && joined(address.street, address.city, address.subdivision, address.postcode, address.country);
 
 const bagsOf = ({ bags }: TravellerRecord): FieldValues['bags'] | null =>
   bags.count === null && bags.weightKg === null ? null : { count: bags.count, weightKg: bags.weightKg };

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { describeOnEachDatabase } from '../../../test/databases.ts';
 import { createTravellers } from './service.ts';
-import { message, passport, quietDeps, record, testKernel } from './world.ts';
+import { listed, message, passport, quietDeps, record, testKernel } from './world.ts';
 
 describeOnEachDatabase('travellers', (open) => {
   async function start() {
@@ -25,8 +25,7 @@ describeOnEachDatabase('travellers', (open) => {
   }
   const noora = record({
     surname: 'ALSHEMALI',
-    givenNames: 'NOORA',
-    secondNames: ['YUSUF'],
+    givenNames: 'NOORA YUSUF',
     birthDate: '1991-04-12',
     gender: 'F',
     nationality: 'BHR',
@@ -128,10 +127,7 @@ describeOnEachDatabase('travellers', (open) => {
       message({
         function: 'close-on-board',
         sentAt: '2026-03-01T13:12',
-        statusReferences: [
-          { reference: 'QJ412LHR0001', locator: null },
-          { reference: '90004', locator: null },
-        ],
+        statusReferences: [listed('QJ412LHR0001'), listed('90004')],
       }),
     );
     expect(closed.issues.map(({ code }) => code)).toEqual(['CLOB_UNKNOWN_REF']);
