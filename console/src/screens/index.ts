@@ -40,6 +40,25 @@ export const SCREENS: readonly Screen[] = [
     async () => (await import('./crossings/index.tsx')).CrossingsScreen,
     'KeyC',
   ),
+  screen(
+    'crossing',
+    '/crossings/:id',
+    ['travellers:read'],
+    async () => (await import('./crossing/index.tsx')).CrossingScreen,
+  ),
+  screen(
+    'traveller',
+    '/travellers/:id',
+    ['travellers:read'],
+    async () => (await import('./traveller/index.tsx')).TravellerScreen,
+  ),
+  screen(
+    'search',
+    '/search',
+    ['travellers:search'],
+    async () => (await import('./search/index.tsx')).SearchScreen,
+    'KeyS',
+  ),
   screen('hits', '/hits', ['hits:read'], async () => (await import('./hits/index.tsx')).HitsScreen, 'KeyH'),
   screen('hit', '/hits/:id', ['hits:read'], async () => (await import('./hit/index.tsx')).HitScreen),
 ];
