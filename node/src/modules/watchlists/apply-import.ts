@@ -2,6 +2,7 @@ import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import {
   applyRevisions,
+  countRevised,
   deleteRevisions,
   type ImportRow,
   selectTouched,
@@ -29,15 +30,19 @@ export function createApplyImport(kernel: Kernel, versions: Versions): ApplyImpo
     const at = clock.nowIso();
     const edition = list.edition + 1;
     const touched = row.added + row.changed + row.withdrawn;
+    const before = await countRevised(tx, row.id);
     await applyRevisions(tx, { importId: row.id, version: list.version + 1, today: dayOf(clock.now()) });
     const changedListingIds =
       touched > CHANGES_TOLD_ONE_BY_ONE
         ? ('all' as const)
         : await selectTouched(tx, { importId: row.id, watchlistId: list.id, edition });
+    const after = await countRevised(tx, row.id);
     await deleteRevisions(tx, row.id);
     await updateSource(tx, { ...row, watchlistId: list.id, reading: READING, at });
     await updateImportStatus(tx, row.id, { status: 'applied', problem: null, baseVersion: null, at });
-    await versions.raise(tx, list, { edition, changedListingIds });
+    const active = list.active + row.freshActive + after.active - before.active;
+    const people = list.people + row.freshPeople + after.people - before.people;
+    await versions.raise(tx, list, { edition, changedListingIds, active, people });
     await bus.publish(tx, 'import', row.id);
     return 'applied';
   };

@@ -1,5 +1,6 @@
+import type { Clock } from '../../kernel/clock.ts';
 import type { Db } from '../../kernel/db/types.ts';
-import type { Kernel } from '../../kernel/kernel.ts';
+import type { JobQueue } from '../../kernel/jobs.ts';
 
 const FETCH_MS = 6 * 3_600_000;
 const DAILY_HOUR = 2;
@@ -17,14 +18,14 @@ export interface FetchSchedule {
  * at once.
  *
  * @example
- * const schedule = createFetchSchedule(kernel);
+ * const schedule = createFetchSchedule(jobs, clock);
  */
-export function createFetchSchedule({ queue, clock }: Pick<Kernel, 'queue' | 'clock'>): FetchSchedule {
+export function createFetchSchedule(jobs: JobQueue, clock: Clock): FetchSchedule {
   return {
     enqueueNext: async (tx, watchlistId) => {
       const at = new Date((Math.floor(clock.now().getTime() / FETCH_MS) + 1) * FETCH_MS);
       const key = `${watchlistId} ${at.toISOString()}`;
-      await queue.enqueue(tx, 'watchlists.fetch', { watchlistId }, { key, runAt: at });
+      await jobs.enqueue(tx, 'watchlists.fetch', { watchlistId }, { key, runAt: at });
     },
     enqueueDaily: async (tx, when) => {
       const now = clock.now();
@@ -34,7 +35,7 @@ export function createFetchSchedule({ queue, clock }: Pick<Kernel, 'queue' | 'cl
         next.setUTCHours(DAILY_HOUR, 0, 0, 0);
       }
       const key = next.toISOString().slice(0, 10);
-      await queue.enqueue(tx, 'watchlists.daily', {}, { key, runAt: next });
+      await jobs.enqueue(tx, 'watchlists.daily', {}, { key, runAt: next });
     },
   };
 }

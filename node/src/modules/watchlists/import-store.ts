@@ -2,6 +2,7 @@ import type { ImportStatus, ListImport } from '@jisr/contract';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Db } from '../../kernel/db/types.ts';
+import type { ListingCounts } from './store.ts';
 import type { ListingStatus } from './types.ts';
 
 /** Where an import's bytes come from. */
@@ -15,6 +16,8 @@ export interface ImportRow extends Omit<ListImport, 'by'> {
   readonly baseVersion: number | null;
   readonly etag: string | null;
   readonly modified: string | null;
+  freshActive: number;
+  freshPeople: number;
 }
 
 /** What is found out about an import while it runs. */
@@ -32,11 +35,14 @@ export type ImportFindings = Pick<
   | 'issues'
   | 'issueTotal'
   | 'samples'
+  | 'freshActive'
+  | 'freshPeople'
 >;
 
 const common = sql`id, watchlist_id as "watchlistId", status, request, source, confirm_shrink as "confirmShrink",
   started_at as "startedAt", finished_at as "finishedAt", started_by as "startedBy", base_version as "baseVersion", digest,
-  etag, modified, read, added, changed, withdrawn, unchanged, counts, issue_total as "issueTotal", problem, samples`;
+  etag, modified, read, added, changed, withdrawn, unchanged, counts, issue_total as "issueTotal", problem, samples,
+  fresh_active as "freshActive", fresh_people as "freshPeople"`;
 const whole = sql`${common}, issues`;
 
 export async function insertImport(
@@ -101,7 +107,8 @@ export async function updateFindings(db: Db, id: string, found: ImportFindings):
       read = ${found.read}, added = ${found.added}, changed = ${found.changed}, withdrawn = ${found.withdrawn},
       unchanged = ${found.unchanged}, counts = ${JSON.stringify(found.counts)}::jsonb,
       issues = ${JSON.stringify(found.issues)}::jsonb, issue_total = ${found.issueTotal},
-      samples = ${JSON.stringify(found.samples)}::jsonb
+      samples = ${JSON.stringify(found.samples)}::jsonb, fresh_active = ${found.freshActive},
+      fresh_people = ${found.freshPeople}
     where id = ${id}`.execute(db);
 }
 
@@ -230,6 +237,15 @@ export async function applyRevisions(
   );
 }
 
+/** Of the listings that an import is going to change: those in force now. */
+export async function countRevised(tx: Db, importId: string): Promise<ListingCounts> {
+  const { rows } = await sql<ListingCounts>`
+    select count(*)::int as active, (count(*) filter (where l.kind = 'person'))::int as people
+    from listing_revision r join listing l on l.id = r.listing_id
+    where r.import_id = ${importId} and l.status = 'active'`.execute(tx);
+  return rows[0]!;
+}
+
 /** The ids of what an import adds, changes and withdraws. */
 export async function selectTouched(
   tx: Db,
@@ -251,8 +267,9 @@ export async function deleteRevisions(db: Db, importId: string): Promise<void> {
 export async function deletePrepared(db: Db, of: { watchlistId: string; limit: number }): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from listing where id in (
-      select l.id from listing l join watchlist w on w.id = l.watchlist_id
-      where w.id = ${of.watchlistId} and l.edition > w.edition limit ${of.limit}
+      select id from listing where watchlist_id = ${of.watchlistId}
+        and edition > (select edition from watchlist where id = ${of.watchlistId})
+      limit ${of.limit}
     )`.execute(db);
   return Number(numAffectedRows ?? 0n);
 }

@@ -25,8 +25,8 @@ type Request = z.output<typeof NewImport>;
 
 /** Imports as the officers see them: started, looked at, confirmed. The work itself is a job. */
 export function createImports(
-  { database, clock, ids, bus, queue }: Kernel,
-  deps: Pick<WatchlistsDeps, 'officers'>,
+  { database, clock, ids, bus }: Kernel,
+  deps: Pick<WatchlistsDeps, 'jobs' | 'officers'>,
   files: SourceFiles,
   applyImport: ApplyImport,
 ) {
@@ -71,7 +71,7 @@ export function createImports(
     await database.transaction(async (tx) => {
       const started = { watchlistId, startedAt: clock.nowIso(), startedBy: actorId };
       await insertImport(tx, { id, ...started, request: from, source: sourceText(from), confirmShrink });
-      await queue.enqueue(tx, 'watchlists.import', { watchlistId }, { key: watchlistId });
+      await deps.jobs.enqueue(tx, 'watchlists.import', { watchlistId }, { key: watchlistId });
       await bus.publish(tx, 'import', id);
     });
     return readImport(id);
@@ -108,7 +108,7 @@ export function createImports(
       await deleteRevisions(tx, id);
       // What was prepared is personal data without a purpose now; the job throws it away.
       const { watchlistId } = row;
-      await queue.enqueue(tx, 'watchlists.import', { watchlistId }, { key: watchlistId });
+      await deps.jobs.enqueue(tx, 'watchlists.import', { watchlistId }, { key: watchlistId });
       await bus.publish(tx, 'import', id);
     });
     return readImport(id);

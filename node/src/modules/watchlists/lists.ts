@@ -11,6 +11,8 @@ import { listingOf, summaryOf, watchlistOf } from './present.ts';
 import {
   countReminders,
   insertWatchlist,
+  type ListedRow,
+  selectLastSeq,
   selectListed,
   selectListedPage,
   selectWatchlist,
@@ -20,7 +22,11 @@ import {
 } from './store.ts';
 import type { WatchlistsDeps } from './types.ts';
 
+type ListedFilter = Omit<Parameters<typeof selectListedPage>[1], 'after' | 'through' | 'limit'>;
 type Entry = z.output<typeof NewWatchlist>;
+
+/** Listings looked through in one statement: about a tenth of a second. */
+const STRETCH = 40_000;
 
 /** The watchlists and their listings, to be looked at and searched. */
 export function createLists(
@@ -70,15 +76,10 @@ export function createLists(
     const list = await needList(watchlistId);
     const { q, kind = null, due = false, after, limit } = query;
     const patterns = q === undefined ? null : searchPatterns(q);
-    const rows = await selectListedPage(db, {
-      watchlistId,
-      after: after === undefined ? 0 : Number(readCursor(after, 'seq')),
-      limit: limit + 1,
-      kind,
-      dueBy: due ? reminderDay() : null,
-      patterns,
-    });
+    const filter = { watchlistId, kind, dueBy: due ? reminderDay() : null, patterns };
     const whole = patterns === null && kind === null && !due;
+    const start = after === undefined ? 0 : Number(readCursor(after, 'seq'));
+    const rows = await collect(filter, start, limit + 1);
     const items = rows.slice(0, limit);
     return {
       items: items.map((row) => ({
@@ -89,6 +90,17 @@ export function createLists(
       next: rows.length > limit ? writeCursor(String(items.at(-1)!.seq)) : null,
       total: whole ? list.active : null,
     };
+  }
+
+  /** Looks through a long list in stretches, so that a rare word does not keep the embedded engine from all others. */
+  async function collect(filter: ListedFilter, start: number, limit: number): Promise<ListedRow[]> {
+    const last = await selectLastSeq(db, filter.watchlistId);
+    const found: ListedRow[] = [];
+    for (let after = start; after < last && found.length < limit; after += STRETCH) {
+      const stretch = { after, through: after + STRETCH, limit: limit - found.length };
+      found.push(...(await selectListedPage(db, { ...filter, ...stretch })));
+    }
+    return found;
   }
 
   async function readListings(on: Db, listingIds: readonly string[]): Promise<Listing[]> {

@@ -17,6 +17,7 @@ import {
   updateDecision,
 } from './proposal-store.ts';
 import {
+  countActive,
   insertListings,
   type ListedRow,
   lockWatchlist,
@@ -99,7 +100,9 @@ export function createProposals(
     // It may have waited for longer than its own dates allow.
     checkDates(proposal.entry);
     const listingId = await writeListing(tx, list, proposal);
-    await versions.raise(tx, list, { edition: list.edition, changedListingIds: [listingId] });
+    const { id: watchlistId, edition } = list;
+    const counts = await countActive(tx, { watchlistId, edition });
+    await versions.raise(tx, list, { edition, changedListingIds: [listingId], ...counts });
     return listingId;
   }
 

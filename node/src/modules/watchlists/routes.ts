@@ -4,7 +4,7 @@ import type { Http } from '../../kernel/http.ts';
 import type { Watchlists } from './types.ts';
 
 /** The routes of the contract's `watchlistRoutes`. */
-export function watchlistsRoutes(http: Http, watchlists: Watchlists): void {
+export function watchlistRoutes(http: Http, watchlists: Watchlists): void {
   http.serve(API.listWatchlists, () => watchlists.listWatchlists());
   http.serve(API.createWatchlist, ({ body, actor }) =>
     watchlists.createWatchlist(body, officer(actor).accountId),

@@ -181,6 +181,6 @@ export function createImportRuns(
 /** What an import knows of itself before its files are read. */
 function findings(row: ImportRow): ImportFindings {
   const { counts, issues, issueTotal, samples } = row;
-  const none = { read: 0, added: 0, changed: 0, withdrawn: 0, unchanged: 0 };
+  const none = { read: 0, added: 0, changed: 0, withdrawn: 0, unchanged: 0, freshActive: 0, freshPeople: 0 };
   return { digest: null, etag: null, modified: null, ...none, counts, issues, issueTotal, samples };
 }

@@ -19,18 +19,18 @@ import { createUpkeep } from './upkeep.ts';
 import { createVersions } from './versions.ts';
 
 /** Listings in one step of a reading of the whole list. */
-const BATCH = 5_000;
+const BATCH = 2_000;
 
 /**
  * Watchlists: what they hold, how a new version of them comes into force, and who approves what is entered by hand.
  *
  * @example
- * const watchlists = createWatchlists(kernel, { officers, changed, liveVersion, otherScript });
- * watchlistsRoutes(http, watchlists);
+ * const watchlists = createWatchlists(kernel, { jobs, officers, changed, liveVersion, otherScript });
+ * watchlistRoutes(http, watchlists);
  */
 export function createWatchlists(kernel: Kernel, deps: WatchlistsDeps): Watchlists {
   const files = createSourceFiles(kernel.config);
-  const schedule = createFetchSchedule(kernel);
+  const schedule = createFetchSchedule(deps.jobs, kernel.clock);
   const versions = createVersions(kernel, deps);
   const applyImport = createApplyImport(kernel, versions);
   const imports = createImports(kernel, deps, files, applyImport);

@@ -30,7 +30,10 @@ const PROGRESS = 20;
 const ANALYZE_FROM = 1_000;
 
 /** What changes between the list in force and the files, counted while it is prepared. */
-export type Differences = Pick<ImportFindings, 'added' | 'changed' | 'withdrawn' | 'unchanged' | 'samples'>;
+export type Differences = Pick<
+  ImportFindings,
+  'added' | 'changed' | 'withdrawn' | 'unchanged' | 'samples' | 'freshActive' | 'freshPeople'
+>;
 
 interface Staging {
   readonly importId: string;
@@ -109,7 +112,9 @@ export function createStaging({ database, clock, ids, bus }: Kernel) {
         today: dayOf(clock.now()),
         rows: `[${sorted.fresh.join(',')}]`,
       });
-      if (written === 0) throw new Error('another import of this list came into force meanwhile');
+      if (written === null) throw new Error('another import of this list came into force meanwhile');
+      differences.freshActive += written.active;
+      differences.freshPeople += written.people;
     }
     if (sorted.revised.length > 0) await insertRevisions(db, importId, `[${sorted.revised.join(',')}]`);
   }
@@ -141,6 +146,8 @@ const noDifferences = (): Differences => ({
   withdrawn: 0,
   unchanged: 0,
   samples: { added: [], changed: [], withdrawn: [] },
+  freshActive: 0,
+  freshPeople: 0,
 });
 
 interface SortedChunk {

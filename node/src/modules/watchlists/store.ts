@@ -95,18 +95,33 @@ export async function lockWatchlist(tx: Db, id: string): Promise<WatchlistRow | 
   return rows[0];
 }
 
-/** Makes the next version of a list the one in force, with its counts as they are now. */
+/** Listings in force, and the people among them. */
+export interface ListingCounts {
+  readonly active: number;
+  readonly people: number;
+}
+
+/** Makes the next version of a list the one in force. */
 export async function updateVersion(
   tx: Db,
-  list: { id: string; version: number; edition: number },
-): Promise<{ active: number; people: number }> {
-  const { rows } = await sql<{ active: number; people: number }>`
-    update watchlist set version = ${list.version}, edition = ${list.edition}, active = c.active, people = c.people
-    from (
-      select count(*)::int as active, (count(*) filter (where kind = 'person'))::int as people
-      from listing where watchlist_id = ${list.id} and status = 'active' and edition <= ${list.edition}
-    ) c
-    where id = ${list.id} returning watchlist.active, watchlist.people`.execute(tx);
+  list: { id: string; version: number; edition: number } & ListingCounts,
+): Promise<void> {
+  await sql`
+    update watchlist set version = ${list.version}, edition = ${list.edition}, active = ${list.active},
+      people = ${list.people}
+    where id = ${list.id}`.execute(tx);
+}
+
+/** Counts the listings in force one by one: some two seconds for a million of them. */
+export async function countActive(
+  db: Db,
+  of: { watchlistId: string; edition: number },
+): Promise<ListingCounts> {
+  const { rows } = await sql<ListingCounts>`
+    select count(*)::int as active, (count(*) filter (where kind = 'person'))::int as people
+    from listing where watchlist_id = ${of.watchlistId} and status = 'active' and edition <= ${of.edition}`.execute(
+    db,
+  );
   return rows[0]!;
 }
 
@@ -131,12 +146,21 @@ export async function selectListed(db: Db, ids: readonly string[]): Promise<List
   return rows;
 }
 
+/** The greatest seq of a list; 0 when it holds nothing. */
+export async function selectLastSeq(db: Db, watchlistId: string): Promise<number> {
+  const { rows } = await sql<{ last: number }>`
+    select coalesce(max(seq), 0) as last from listing where watchlist_id = ${watchlistId}`.execute(db);
+  return rows[0]!.last;
+}
+
 /** A page of the listings in force of one list. */
 export async function selectListedPage(
   db: Db,
   page: {
     watchlistId: string;
     after: number;
+    /** The last seq to look at. */
+    through: number;
     limit: number;
     kind: ListingKind | null;
     dueBy: string | null;
@@ -151,6 +175,7 @@ export async function selectListedPage(
   const { rows } = await sql<ListedRow>`
     select ${listedColumns} from listing l join watchlist w on w.id = l.watchlist_id
     where l.watchlist_id = ${page.watchlistId} and l.status = 'active' and l.seq > ${page.after}
+      and l.seq <= ${page.through}
       and l.edition <= (select edition from watchlist where id = ${page.watchlistId})
       ${kind ? sql`and l.kind = ${kind}` : sql``} ${due} ${matching}
     order by l.watchlist_id, l.seq limit ${page.limit}`.execute(db);
@@ -192,7 +217,7 @@ export async function selectForScreeningById(db: Db, ids: readonly string[]): Pr
  * add to what meanwhile came into force. `rows` is a JSON list of `ListingRow`s, each with an `id`; what has expired comes
  * in as expired.
  *
- * @returns how many were written: all or none
+ * @returns how many of them are in force; null when nothing was written
  */
 export async function insertListings(
   db: Db,
@@ -203,21 +228,27 @@ export async function insertListings(
     today: string;
     rows: string;
   },
-): Promise<number> {
-  const { numAffectedRows } = await sql`
+): Promise<ListingCounts | null> {
+  const { rows } = await sql<ListingCounts & { written: number }>`
     with list as (
       select id from watchlist where id = ${listings.list.id} and edition = ${listings.list.edition} for share
+    ), written as (
+      insert into listing (id, watchlist_id, edition, reference, kind, data, digest, instruction, legal_basis, originator,
+        handling, review_on, expires_on, status, first_version, last_changed_version, search_text)
+      select r.id, list.id, ${listings.edition}::int, reference, kind, data, digest, instruction, legal_basis,
+        originator, handling, review_on, expires_on,
+        case when expires_on < ${listings.today}::date then 'expired' else 'active' end,
+        ${listings.version}::int, ${listings.version}::int, search_text
+      from list cross join jsonb_to_recordset(${listings.rows}::jsonb) as r(id uuid, reference text, kind text,
+        data jsonb, digest text, instruction text, legal_basis text, originator text, handling text, review_on date,
+        expires_on date, search_text text)
+      returning kind, status
     )
-    insert into listing (id, watchlist_id, edition, reference, kind, data, digest, instruction, legal_basis, originator,
-      handling, review_on, expires_on, status, first_version, last_changed_version, search_text)
-    select r.id, list.id, ${listings.edition}::int, reference, kind, data, digest, instruction, legal_basis,
-      originator, handling, review_on, expires_on,
-      case when expires_on < ${listings.today}::date then 'expired' else 'active' end,
-      ${listings.version}::int, ${listings.version}::int, search_text
-    from list cross join jsonb_to_recordset(${listings.rows}::jsonb) as r(id uuid, reference text, kind text, data jsonb,
-      digest text, instruction text, legal_basis text, originator text, handling text, review_on date, expires_on date,
-      search_text text)`.execute(db);
-  return Number(numAffectedRows ?? 0n);
+    select count(*)::int as written, (count(*) filter (where status = 'active'))::int as active,
+      (count(*) filter (where status = 'active' and kind = 'person'))::int as people
+    from written`.execute(db);
+  const { written, ...counts } = rows[0]!;
+  return written === 0 ? null : counts;
 }
 
 /** Replaces what one listing says, and brings it back into force. */

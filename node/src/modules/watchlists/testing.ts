@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ListImport, Role } from '@jisr/contract';
+import { sql } from 'kysely';
 import { afterAll } from 'vitest';
 import type { OfficerActor } from '../../kernel/actor.ts';
 import { createAudit } from '../../kernel/audit.ts';
@@ -40,14 +41,13 @@ afterAll(() => {
 });
 
 /** The module on a real database with a clock that stands still, jobs run by hand, and a screening that only listens. */
-export function setUp(database: Database) {
-  const folder = mkdtempSync(join(tmpdir(), 'jisr-watchlists-'));
-  folders.push(folder);
+export function setUp(database: Database, folder = newFolder()) {
   const kernel = testKernel(database, folder);
   const { clock, log } = kernel;
   const changes: ListChange[] = [];
   const screening = { live: new Map<string, string>(), fail: false };
   const watchlists = createWatchlists(kernel, {
+    jobs: kernel.queue,
     officers: async (ids) => new Map(ids.map((id) => [id, { id, name: nameOf(id) }])),
     changed: async (_tx, change) => {
       if (screening.fail) throw new Error('screening could not follow');
@@ -80,11 +80,25 @@ export function setUp(database: Database) {
 }
 export type Setting = ReturnType<typeof setUp>;
 
+/** Opening a database takes longer than most tests: one is used for many, emptied in between. */
+export async function emptyTables(database: Database): Promise<void> {
+  await sql`
+    truncate listing_revision, listing_proposal, listing, watchlist_import, watchlist, job restart identity`.execute(
+    database.db,
+  );
+}
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'jisr-watchlists-'));
+  folders.push(folder);
+  return folder;
+}
+
 function testKernel(database: Database, folder: string) {
   const clock = fixedClock(`${TODAY}T08:00:00Z`);
   const ids = testIds(folder);
   const metrics = createMetrics();
-  mkdirSync(join(folder, 'lists'));
+  mkdirSync(join(folder, 'lists'), { recursive: true });
   return {
     config: readConfig({ JISR_DATA_DIR: folder }),
     clock,

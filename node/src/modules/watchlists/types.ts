@@ -19,7 +19,7 @@ import type {
 import type { z } from 'zod';
 import type { OfficerActor } from '../../kernel/actor.ts';
 import type { Db } from '../../kernel/db/types.ts';
-import type { JobContext } from '../../kernel/jobs.ts';
+import type { JobContext, JobQueue } from '../../kernel/jobs.ts';
 
 /** What a listing is today: in force, withdrawn by its publisher or keeper, or past its expiry. */
 export type ListingStatus = 'active' | 'withdrawn' | 'expired';
@@ -73,6 +73,7 @@ export interface ListChange {
 
 /** What the module needs of others. */
 export interface WatchlistsDeps {
+  readonly jobs: JobQueue;
   /** Names of officers by account id. */
   officers(accountIds: readonly string[]): Promise<ReadonlyMap<string, Officer>>;
   /** Told of each new version inside its transaction, by which screening follows without a restart. */
@@ -91,7 +92,7 @@ export interface Watchlists {
   /** All watchlists, by code. */
   lists(db: Db): Promise<ListInForce[]>;
   /**
-   * The listings in force of one list, in batches of up to 5,000 by ascending seq. A version that comes into force during
+   * The listings in force of one list, in batches (2,000 and fewer) by ascending seq. A version that comes into force during
    * the reading is announced by {@link WatchlistsDeps.changed} as usual: compare {@link lists} before and after.
    */
   activeListings(db: Db, watchlistId: string): AsyncIterable<ListingForScreening[]>;

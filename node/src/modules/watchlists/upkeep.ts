@@ -3,6 +3,7 @@ import type { FetchSchedule } from './fetch-schedule.ts';
 import { selectNextRunning } from './import-store.ts';
 import { dayOf } from './model.ts';
 import {
+  countActive,
   expireOfList,
   lockWatchlist,
   selectListsWithExpired,
@@ -29,7 +30,10 @@ export function createUpkeep(
         if (list === undefined) return;
         const { edition } = list;
         const expired = await expireOfList(tx, { watchlistId, edition, version: list.version + 1, today });
-        if (expired.length > 0) await versions.raise(tx, list, { edition, changedListingIds: expired });
+        if (expired.length === 0) return;
+        const counts = await countActive(tx, { watchlistId, edition });
+
+        await versions.raise(tx, list, { edition, changedListingIds: expired, ...counts });
       });
     }
     await database.transaction((tx) => schedule.enqueueDaily(tx, 'tomorrow'));

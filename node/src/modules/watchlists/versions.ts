@@ -1,5 +1,5 @@
 import type { Kernel } from '../../kernel/kernel.ts';
-import { updateVersion, type WatchlistRow } from './store.ts';
+import { type ListingCounts, updateVersion, type WatchlistRow } from './store.ts';
 import type { ListChange, WatchlistsDeps } from './types.ts';
 
 /**
@@ -11,14 +11,15 @@ export function createVersions({ bus, metrics }: Kernel, deps: Pick<WatchlistsDe
     async raise(
       tx: Parameters<WatchlistsDeps['changed']>[0],
       list: WatchlistRow,
-      change: { edition: number; changedListingIds: ListChange['changedListingIds'] },
+      change: { edition: number; changedListingIds: ListChange['changedListingIds'] } & ListingCounts,
     ): Promise<void> {
       const version = list.version + 1;
-      const { active } = await updateVersion(tx, { id: list.id, version, edition: change.edition });
+      const { edition, changedListingIds, active, people } = change;
+      await updateVersion(tx, { id: list.id, version, edition, active, people });
       await deps.changed(tx, {
         watchlistId: list.id,
         version: String(version),
-        changedListingIds: change.changedListingIds,
+        changedListingIds,
       });
       await bus.publish(tx, 'watchlist', list.id);
       metrics.listings.set({ watchlist: list.code }, active);

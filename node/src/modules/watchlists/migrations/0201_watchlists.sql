@@ -51,7 +51,7 @@ create table listing (
   constraint listing_reference_key unique (watchlist_id, reference)
 );
 create index listing_order on listing (watchlist_id, seq);
-create index listing_edition on listing (watchlist_id, edition, id);
+create index listing_edition on listing (watchlist_id, edition);
 create index listing_review on listing (review_on) where review_on is not null and status = 'active';
 create index listing_expiry on listing (expires_on) where expires_on is not null and status = 'active';
 
@@ -85,6 +85,9 @@ create table watchlist_import (
   withdrawn integer not null default 0,
   unchanged integer not null default 0,
   counts jsonb not null default '{}',
+  -- Of the prepared new listings: those that will be in force, and the people among them.
+  fresh_active integer not null default 0,
+  fresh_people integer not null default 0,
   issues jsonb not null default '[]',
   issue_total integer not null default 0,
   problem text,
