@@ -4,7 +4,7 @@ import { packBirthDates, packNation } from './facts.ts';
 import { growing, type IndexData, packIndex } from './layout.ts';
 import { roles } from './particles.ts';
 import { readParts } from './parts.ts';
-import { fileKeys, keyRoom } from './skeleton.ts';
+import { fileKeys, keyRoom, soundMask } from './skeleton.ts';
 import { maximumSymbols } from './spelling.ts';
 import { firstArabic } from './symbols.ts';
 import type { NameEntry, NameQuality } from './types.ts';
@@ -178,6 +178,9 @@ export const buildIndex = (entries: Iterable<NameEntry>, options: BuildOptions =
     partSymbols,
     formTable,
     partShare: shareParts(counts, background, partSymbols, partStart, options.segmentWeight ?? 0.5),
+    partMask: Uint32Array.from(counts, (_, part) =>
+      soundMask(partSymbols, partStart[part]!, partStart[part + 1]!),
+    ),
     partOrder: orderParts(partStart, partSymbols),
     ...postingsOf(own.unitPart, own.nameUnitStart, counts.length),
     ...skeletonsOf(partStart, partSymbols),

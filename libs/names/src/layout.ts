@@ -48,6 +48,7 @@ const sections = {
   partStart: 'u32',
   partSymbols: 'u8',
   partShare: 'f32',
+  partMask: 'u32',
   partOrder: 'u32',
   formTable: 'u32',
   postingStart: 'u32',

@@ -1,9 +1,8 @@
-import { createFamilyIndex, familiesOf, familyCount } from './families.ts';
 import type { IndexData } from './layout.ts';
+import { createNearParts, distanceLimit, type NearParts } from './near-parts.ts';
 import type { NamePart } from './parts.ts';
 import type { QueryUnit } from './reading.ts';
-import { keyRoom, probeKeys } from './skeleton.ts';
-import { costUnit, isArabicPart, spellingDistance } from './spelling.ts';
+import { costUnit, isArabicPart } from './spelling.ts';
 import { bit, letterModel, weights } from './weights.ts';
 
 /**
@@ -26,12 +25,6 @@ export interface NeighbourTable {
   unitBest: Int32Array;
 }
 
-const distanceLimit = 13 * costUnit;
-// Another spelling of the same name costs little; a spelling near a family may be one of it.
-const familyStep = 0.5 * costUnit;
-const nearFamily = 5 * costUnit;
-// Two known names of different families: farther than any typing slip.
-const otherName = distanceLimit + 1;
 const maximumUnits = 64;
 const prefixRange = 4000;
 
@@ -97,115 +90,30 @@ const letterBits = (symbols: Uint8Array): number => {
   return Math.min(letterModel.most, Math.max(letterModel.least, letterModel.base + per * symbols.length));
 };
 
-const lowerBound = (keys: Uint32Array, key: number): number => {
-  let low = 0;
-  let high = keys.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (keys[middle]! < key) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
-
 /** Finds and prices the neighbours of all units of a reading. */
 export const createNeighbourFinder = (data: IndexData, table: NeighbourTable) => {
-  const keys = new Uint32Array(keyRoom);
-  const seen = new Uint32Array(table.head.length);
-  const place1 = new Uint32Array(table.head.length);
-  const familyCost = new Uint16Array(familyCount);
-  const families = createFamilyIndex(data);
-  let pass = 0;
-  let found = new Uint32Array(1024);
-  let costs = new Uint16Array(1024);
+  const findNear = createNearParts(data);
 
-  const keep = (count: number, part: number, cost: number): void => {
-    if (count === found.length) {
-      const [oldFound, oldCosts] = [found, costs];
-      found = new Uint32Array(count * 2);
-      costs = new Uint16Array(count * 2);
-      found.set(oldFound);
-      costs.set(oldCosts);
-    }
-    found[count] = part;
-    costs[count] = cost;
-  };
-
-  const gather = (symbols: Uint8Array): number => {
-    pass += 1;
-    let count = 0;
-    const keyCount = probeKeys(symbols, 0, symbols.length, keys);
-    for (let k = 0; k < keyCount; k++) {
-      const place = lowerBound(data.skeletonKeys, keys[k]!);
-      if (data.skeletonKeys[place] !== keys[k]) continue;
-      for (let i = data.skeletonStart[place]!; i < data.skeletonStart[place + 1]!; i++) {
-        const part = data.skeletonParts[i]!;
-        if (seen[part] === pass) continue;
-        seen[part] = pass;
-        const cost = spellingDistance(
-          symbols,
-          0,
-          symbols.length,
-          data.partSymbols,
-          data.partStart[part]!,
-          data.partStart[part + 1]!,
-          distanceLimit,
-        );
-        if (cost > distanceLimit) continue;
-        place1[part] = count;
-        keep(count++, part, cost);
-      }
-    }
-    return joinFamilies(symbols, count);
-  };
-
-  /** Members of the query's family of spellings come near; forms of another family are other names. */
-  const joinFamilies = (symbols: Uint8Array, gathered: number): number => {
-    let count = gathered;
-    const own = familiesOf(symbols);
-    familyCost.fill(distanceLimit);
-    for (const family of own) familyCost[family] = 0;
-    for (let i = 0; i < gathered; i++) {
-      const listed = families.ofPart(found[i]!);
-      if (own.length > 0 && listed.length > 0 && !listed.some((family) => own.includes(family)))
-        costs[i] = otherName;
-      else if (own.length === 0)
-        for (const family of listed) familyCost[family] = Math.min(familyCost[family]!, costs[i]!);
-    }
-    for (let family = 0; family < familyCount; family++) {
-      const cost = familyCost[family]! + familyStep;
-      if (cost > nearFamily) continue;
-      for (const part of families.members[family]!) {
-        if (seen[part] !== pass) {
-          seen[part] = pass;
-          place1[part] = count;
-          keep(count++, part, cost);
-        } else if (place1[part]! < count && found[place1[part]!] === part)
-          costs[place1[part]!] = Math.min(costs[place1[part]!]!, cost);
-        else keep(count++, part, cost);
-      }
-    }
-    return count;
-  };
-
-  const price = (unit: number, wide: boolean, part: NamePart, count: number): void => {
-    const density = [0, 0];
-    for (let i = 0; i < count; i++) {
-      const listed = found[i]!;
-      const script = isArabicSymbolAt(data, listed) ? 1 : 0;
-      density[script]! += data.partShare[listed]! * likelihood[costs[i]!]!;
+  const price = (unit: number, wide: boolean, part: NamePart, { parts, costs }: NearParts): void => {
+    let latin = 0;
+    let arabic = 0;
+    for (let i = 0; i < parts.length; i++) {
+      const listed = parts[i]!;
+      const density = data.partShare[listed]! * likelihood[costs[i]!]!;
+      if (isArabicPart(data.partSymbols, data.partStart[listed]!)) arabic += density;
+      else latin += density;
     }
     // A stranger is looked for in the script of the listed part: likelihoods across scripts are smaller as a whole.
     const floor = 2 ** -letterBits(part.symbols);
-    const strangerBits = [-Math.log2(density[0]! + floor), -Math.log2(density[1]! + floor)];
+    const latinBits = -Math.log2(latin + floor);
+    const arabicBits = -Math.log2(arabic + floor);
     const cap = wide ? weights.joinedCap : weights.partCap;
-    for (let i = 0; i < count; i++) {
+    for (let i = 0; i < parts.length; i++) {
       const cost = costs[i]!;
-      const listed = found[i]!;
+      const listed = parts[i]!;
       if (cost > distanceLimit || data.postingStart[listed] === data.postingStart[listed + 1]) continue;
-      const script = isArabicSymbolAt(data, listed) ? 1 : 0;
-      const raw =
-        Math.round((strangerBits[script]! - cost / costUnit) * bit) - (cost > 0 ? weights.variant : 0);
+      const stranger = isArabicPart(data.partSymbols, data.partStart[listed]!) ? arabicBits : latinBits;
+      const raw = Math.round((stranger - cost / costUnit) * bit) - (cost > 0 ? weights.variant : 0);
       const bits = Math.min(raw, cap) + (wide ? weights.joined : 0);
       if (bits > 0) addNeighbour(table, listed, unit, bits, cost);
     }
@@ -234,15 +142,10 @@ export const createNeighbourFinder = (data: IndexData, table: NeighbourTable) =>
       table.unitBest[u] = 0;
       if (unit.part.symbols.length === 0 || unit.part.role === 'initial') return;
       const wide = unit.to - unit.from > 1;
-      price(u, wide, unit.part, gather(unit.part.symbols));
+      price(u, wide, unit.part, findNear(unit.part.symbols, wide));
       if (unit.truncated) addPrefixes(u, unit.part);
     });
   };
-};
-
-const isArabicSymbolAt = (data: IndexData, part: number): boolean => {
-  const from = data.partStart[part]!;
-  return isArabicPart(data.partSymbols.subarray(from, from + 1));
 };
 
 /** The stretch of the parts in symbol order that begin with these symbols. */

@@ -5,12 +5,17 @@ import { createNeighbourFinder, createNeighbourTable, firstNeighbour } from './n
 import { type Reading, readQuery } from './reading.ts';
 import { scoreOfBits, toBits } from './scoring.ts';
 import type { NameMatch, NameQuery, QueryOptions } from './types.ts';
-import { weights } from './weights.ts';
+import { bit, weights } from './weights.ts';
 
-/** At most this many postings are walked for a reading: the rarest parts first (names.md §8.9). */
-const postingBudget = 150_000;
+/** Postings of which each name is looked at, the rarest parts first (names.md §8.9). */
+const rareBudget = 4_000;
+/** Postings that are only marked, to find names in which two common parts meet; and how many such are looked at. */
+const commonBudget = 400_000;
+const pairBudget = 8_000;
+/** Evidence too weak to propose a name by itself. */
+const leastEvidence = bit;
 /** Names that are aligned exactly, by the size of the answer asked for. */
-const aligned = (top: number): number => Math.max(200, top * 6);
+const aligned = (top: number): number => Math.max(96, top * 3);
 
 interface Candidate {
   readonly entry: number;
@@ -25,6 +30,8 @@ export const createSearch = (data: IndexData) => {
   const findNeighbours = createNeighbourFinder(data, table);
   const aligner = createAligner(data, table);
   const visited = new Uint32Array(names);
+  const marks = new Uint8Array(names);
+  let done = new Uint32Array(4096);
   let visit = 0;
   const heapName = new Uint32Array(2048);
   const heapBits = new Int32Array(2048);
@@ -93,26 +100,60 @@ export const createSearch = (data: IndexData) => {
     return data.postingStart[part + 1]! - data.postingStart[part]!;
   };
 
-  /** Walks the postings of neighbours, the strongest evidence first, within the budget. */
-  const gather = (reading: Reading, room: number): void => {
-    visit += 1;
-    heapSize = 0;
-    const order = Array.from({ length: table.size }, (_, at) => at).sort(
-      (a, b) => table.bits[b]! - table.bits[a]! || a - b,
-    );
+  const consider = (reading: Reading, name: number, room: number): void => {
+    if (visited[name] === visit) return;
+    visited[name] = visit;
+    offer(name, estimate(reading, name), room);
+  };
+
+  /** The rarest evidence first: each name that has it is looked at, as far as the budget goes. */
+  const gatherRare = (reading: Reading, order: readonly number[], room: number): void => {
     let walked = 0;
     for (const at of order) {
       const count = postingsOf(at);
-      if (walked > 0 && walked + count > postingBudget) break;
+      if (walked > 0 && walked + count > rareBudget) continue;
+      walked += count;
+      done[at] = visit;
+      const part = table.part[at]!;
+      for (let i = data.postingStart[part]!; i < data.postingStart[part + 1]!; i++)
+        consider(reading, data.postings[i]!, room);
+    }
+  };
+
+  /** Common evidence counts where two parts of the query meet in one name: the slots of each name are marked. */
+  const gatherCommon = (reading: Reading, order: readonly number[], room: number): void => {
+    marks.fill(0);
+    let walked = 0;
+    let looked = 0;
+    for (const at of order) {
+      if (done[at] === visit) continue;
+      const count = postingsOf(at);
+      if (walked + count > commonBudget) continue;
       walked += count;
       const part = table.part[at]!;
+      const unit = reading.units[table.unit[at]!]!;
+      const slot = 1 << (unit.from & 7);
       for (let i = data.postingStart[part]!; i < data.postingStart[part + 1]!; i++) {
         const name = data.postings[i]!;
-        if (visited[name] === visit) continue;
-        visited[name] = visit;
-        offer(name, estimate(reading, name), room);
+        const before = marks[name]!;
+        if ((before & slot) !== 0) continue;
+        marks[name] = before | slot;
+        if (before === 0 || looked > pairBudget || visited[name] === visit) continue;
+        looked += 1;
+        consider(reading, name, room);
       }
     }
+  };
+
+  const gather = (reading: Reading, room: number): void => {
+    visit += 1;
+    heapSize = 0;
+    if (done.length < table.size) done = new Uint32Array(table.part.length);
+    const order = Array.from({ length: table.size }, (_, at) => at)
+      .filter((at) => table.bits[at]! >= leastEvidence)
+      .sort((a, b) => table.bits[b]! - table.bits[a]! || a - b);
+    gatherRare(reading, order, room);
+    if (reading.slots.length > 1) gatherCommon(reading, order, room);
   };
 
   const collect = (query: NameQuery, options: QueryOptions, top: number): Candidate[] => {

@@ -72,18 +72,21 @@ const put = (out: Uint32Array, size: number, key: number): number => {
   return size + 1;
 };
 
+/** The place of the consonant that was left out goes into the key's top bits: slips keep their place. */
+const placed = (key: number, place: number): number => (key | ((place + 1) << 28)) >>> 0;
+
 /** The keys under which a listed part is filed: its skeleton, and, from two consonants, each with one left out. */
 export const fileKeys = (codes: Uint8Array, from: number, to: number, out: Uint32Array): number => {
   const count = readClasses(codes, from, to, false);
   let size = put(out, 0, packKey(count, -1, -1, 0));
-  if (count >= 2)
-    for (let i = 0; i < count && i <= longest; i++) size = put(out, size, packKey(count, i, -1, 0));
+  if (count < 2) return size;
+  for (let i = 0; i < count && i < longest; i++) size = put(out, size, placed(packKey(count, i, -1, 0), i));
   return size;
 };
 
-/** The keys under which a part of a query is looked for: as filed, and with the letters that habits exchange. */
-export const probeKeys = (codes: Uint8Array, from: number, to: number, out: Uint32Array): number => {
-  let size = fileKeys(codes, from, to, out);
+/** The keys of the same consonants, and of those that romanisation habits exchange. */
+export const nearKeys = (codes: Uint8Array, from: number, to: number, out: Uint32Array): number => {
+  let size = put(out, 0, packKey(readClasses(codes, from, to, false), -1, -1, 0));
   const count = readClasses(codes, from, to, true);
   for (let i = 0; i < count && i <= longest; i++) {
     const alternate = alternateOf[codes[places[i]!]!]!;
@@ -92,5 +95,67 @@ export const probeKeys = (codes: Uint8Array, from: number, to: number, out: Uint
   return size;
 };
 
+/** The keys of one slip: a consonant more, one less, another one, two exchanged. */
+export const slipKeys = (codes: Uint8Array, from: number, to: number, out: Uint32Array): number => {
+  const count = readClasses(codes, from, to, false);
+  const whole = packKey(count, -1, -1, 0);
+  let size = 0;
+  for (let i = 0; i <= count && i < longest; i++) size = put(out, size, placed(whole, i));
+  if (count < 2) return size;
+  for (let i = 0; i < count && i < longest; i++) {
+    const shorter = packKey(count, i, -1, 0);
+    size = put(out, put(out, size, shorter), placed(shorter, i));
+  }
+  for (let i = 0; i + 1 < count && i < longest; i++) {
+    [scratch[i], scratch[i + 1]] = [scratch[i + 1]!, scratch[i]!];
+    size = put(out, size, packKey(count, -1, -1, 0));
+    [scratch[i], scratch[i + 1]] = [scratch[i + 1]!, scratch[i]!];
+  }
+  return size;
+};
+
 /** Enough room for the keys of any part. */
-export const keyRoom = 32;
+export const keyRoom = 64;
+
+// Sounds told apart by the mask: finer than the classes, the same for both scripts.
+const sounds: readonly string[] = [
+  'b p ب پ',
+  'f ف v ڤ',
+  't th ت ط ث',
+  'd dh د ض ذ',
+  's س ص',
+  'z ز ظ',
+  'sh ش ch چ',
+  'zh ژ j ج',
+  'k q ق ك c',
+  'g gh غ گ',
+  'kh خ',
+  'l ل',
+  'm م',
+  'n ن',
+  'r ر',
+  'h ح ه',
+  'w و',
+  'y ي',
+];
+const soundOf = new Uint8Array(symbolCount);
+sounds.forEach((names, index) => {
+  for (const name of names.split(' ')) soundOf[symbolCode(name)] = index + 1;
+});
+
+/** Which consonant sounds a part has, one bit each: two parts that differ in many are not compared further. */
+export const soundMask = (codes: Uint8Array, from: number, to: number): number => {
+  let mask = 0;
+  for (let i = from; i < to; i++) {
+    const sound = soundOf[codes[i]!]!;
+    if (sound > 0 && sound <= 15) mask |= 1 << sound;
+  }
+  return mask;
+};
+
+/** How many bits are set. */
+export const countBits = (value: number): number => {
+  let v = value - ((value >>> 1) & 0x55555555);
+  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
+  return (((v + (v >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+};

@@ -199,8 +199,10 @@ const stepBack = (a: Uint8Array, b: Uint8Array, i: number, j: number): SpellingS
 /** Latin part beside an Arabic part: they are of different scripts. */
 export const differsInScript = (a: Uint8Array, b: Uint8Array): boolean =>
   crossesScripts(a[0] ?? 0, b[0] ?? 0);
-export const isArabicPart = (codes: Uint8Array): boolean =>
-  (codes[0] ?? 0) >= firstArabic && (codes[0] ?? 0) < firstOpaque;
+export const isArabicPart = (codes: Uint8Array, at = 0): boolean => {
+  const first = codes[at] ?? 0;
+  return first >= firstArabic && first < firstOpaque;
+};
 
 export const partDistance = (a: Uint8Array, b: Uint8Array): number =>
   spellingDistance(a, 0, a.length, b, 0, b.length, 60_000);

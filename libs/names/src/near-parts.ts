@@ -1,0 +1,146 @@
+import { createFamilyIndex, familiesOf, familyCount } from './families.ts';
+import type { IndexData } from './layout.ts';
+import { countBits, keyRoom, nearKeys, slipKeys, soundMask } from './skeleton.ts';
+import { costUnit, isArabicPart, spellingDistance } from './spelling.ts';
+import { findForm } from './vocabulary.ts';
+
+/** The listed parts that a part of a query may be a spelling of, with the cost of each in 1/16 bit. */
+export interface NearParts {
+  readonly parts: Uint32Array;
+  readonly costs: Uint16Array;
+}
+
+export const distanceLimit = 13 * costUnit;
+// Two known names of different families: farther than any typing slip.
+export const otherName = distanceLimit + 1;
+// Neighbours written together meet by the same consonants only, and must be near.
+const wideLimit = 8 * costUnit;
+// Another spelling of the same name costs little; a spelling near a family may be one of it.
+const familyStep = 0.5 * costUnit;
+const nearFamily = 5 * costUnit;
+// A part this common is hardly ever a slip for another name: only its spellings are looked for.
+const commonShare = 2 ** -11;
+// Sounds in which two parts may differ: two within a script, more across scripts, whose sounds overlap.
+const soundsWithin = 4;
+const soundsAcross = 7;
+const cacheRoom = 8192;
+const cacheParts = 4096;
+
+const lowerBound = (keys: Uint32Array, key: number): number => {
+  let low = 0;
+  let high = keys.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (keys[middle]! < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** Finds near parts; remembers the latest answers, since the parts of names repeat from query to query. */
+export const createNearParts = (data: IndexData) => {
+  const total = data.partShare.length;
+  const keys = new Uint32Array(keyRoom);
+  const seen = new Uint32Array(total);
+  const placeOf = new Uint32Array(total);
+  const familyCost = new Uint16Array(familyCount);
+  const families = createFamilyIndex(data);
+  const cache = new Map<string, NearParts>();
+  let pass = 0;
+  let parts = new Uint32Array(4096);
+  let costs = new Uint16Array(4096);
+  let count = 0;
+
+  const keep = (part: number, cost: number): void => {
+    if (count === parts.length) {
+      const [oldParts, oldCosts] = [parts, costs];
+      parts = new Uint32Array(count * 2);
+      costs = new Uint16Array(count * 2);
+      parts.set(oldParts);
+      costs.set(oldCosts);
+    }
+    placeOf[part] = count;
+    parts[count] = part;
+    costs[count++] = cost;
+  };
+
+  const scan = (symbols: Uint8Array, keyCount: number, limit: number): void => {
+    const mask = soundMask(symbols, 0, symbols.length);
+    const arabic = isArabicPart(symbols);
+    for (let k = 0; k < keyCount; k++) {
+      const place = lowerBound(data.skeletonKeys, keys[k]!);
+      if (data.skeletonKeys[place] !== keys[k]) continue;
+      for (let i = data.skeletonStart[place]!; i < data.skeletonStart[place + 1]!; i++) {
+        const part = data.skeletonParts[i]!;
+        if (seen[part] === pass) continue;
+        seen[part] = pass;
+        const start = data.partStart[part]!;
+        const across = isArabicPart(data.partSymbols, start) !== arabic;
+        if (countBits(mask ^ data.partMask[part]!) > (across ? soundsAcross : soundsWithin)) continue;
+        const cost = spellingDistance(
+          symbols,
+          0,
+          symbols.length,
+          data.partSymbols,
+          start,
+          data.partStart[part + 1]!,
+          limit,
+        );
+        if (cost <= limit) keep(part, cost);
+        else placeOf[part] = total;
+      }
+    }
+  };
+
+  /** Members of the query's family of spellings come near; forms of another family are other names. */
+  const joinFamilies = (own: readonly number[]): void => {
+    familyCost.fill(distanceLimit);
+    for (const family of own) familyCost[family] = 0;
+    for (let i = 0; i < count; i++) {
+      const listed = families.ofPart(parts[i]!);
+      if (listed.length === 0) continue;
+      if (own.length === 0)
+        for (const family of listed) familyCost[family] = Math.min(familyCost[family]!, costs[i]!);
+      else if (!listed.some((family) => own.includes(family))) costs[i] = otherName;
+    }
+    for (let family = 0; family < familyCount; family++) {
+      const cost = familyCost[family]! + familyStep;
+      if (cost > nearFamily) continue;
+      for (const part of families.members[family]!) {
+        const place = seen[part] === pass ? placeOf[part]! : total;
+        if (place < count && parts[place] === part) costs[place] = Math.min(costs[place]!, cost);
+        else keep(part, cost);
+        seen[part] = pass;
+      }
+    }
+  };
+
+  const isCommon = (symbols: Uint8Array, own: readonly number[]): boolean => {
+    if (own.length > 0) return true;
+    const form = findForm(data.formTable, data.partStart, data.partSymbols, symbols, 0, symbols.length);
+    return form >= 0 && data.partShare[form]! > commonShare;
+  };
+
+  const find = (symbols: Uint8Array, wide: boolean): NearParts => {
+    pass += 1;
+    count = 0;
+    const own = familiesOf(symbols);
+    const limit = wide ? wideLimit : distanceLimit;
+    scan(symbols, nearKeys(symbols, 0, symbols.length, keys), limit);
+    if (!wide && !isCommon(symbols, own)) scan(symbols, slipKeys(symbols, 0, symbols.length, keys), limit);
+    joinFamilies(own);
+    return { parts: parts.slice(0, count), costs: costs.slice(0, count) };
+  };
+
+  return (symbols: Uint8Array, wide: boolean): NearParts => {
+    const key = (wide ? '+' : '-') + String.fromCharCode(...symbols);
+    const known = cache.get(key);
+    if (known !== undefined) return known;
+    const found = find(symbols, wide);
+    if (found.parts.length <= cacheParts) {
+      if (cache.size >= cacheRoom) cache.delete(cache.keys().next().value!);
+      cache.set(key, found);
+    }
+    return found;
+  };
+};
