@@ -1,4 +1,4 @@
-import { API, PERMITS, PROBLEMS, Role } from '@jisr/contract';
+import { API, PERMITS, PROBLEMS, Role, type RouteSpec } from '@jisr/contract';
 import { describe, it } from 'vitest';
 import { expectDocument } from '../test/documents.ts';
 
@@ -15,7 +15,7 @@ describe('pages that are printed from the contract', () => {
 
   it('routes and who may call them', () => {
     const rows = Object.values(API).map(
-      (route) =>
+      (route: RouteSpec) =>
         `| \`${route.method} ${route.path}\` | ${route.summary.en} | ${route.summary.ar} | \`${route.permit}\` | ${route.purpose ? `yes: ${route.purpose}` : ''} |`,
     );
     const permits = Object.entries(PERMITS).map(

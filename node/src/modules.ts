@@ -9,7 +9,7 @@ import { createDropFolder, createIngest, ingestJobs, ingestRoutes } from './modu
 import { createOversight, oversightRoutes } from './modules/oversight/index.ts';
 import { createScreening, screeningJobs, screeningRoutes } from './modules/screening/index.ts';
 import { createTravellers, travellerRoutes, travellersJobs } from './modules/travellers/index.ts';
-import { createWatchlists, watchlistsJobs, watchlistsRoutes } from './modules/watchlists/index.ts';
+import { createWatchlists, watchlistRoutes, watchlistsJobs } from './modules/watchlists/index.ts';
 import { rankNames } from './rank-names.ts';
 import { VERSION } from './version.ts';
 
@@ -28,6 +28,7 @@ export function composeModules(
   const { officers } = identity.accounts;
 
   const watchlists = createWatchlists(kernel, {
+    jobs: queue,
     officers: (accountIds) => officers(database.db, accountIds),
     changed: (tx, change) => screening.listChanged(tx, change),
     liveVersion: (watchlistId) => screening.version(watchlistId),
@@ -104,7 +105,7 @@ export function composeModules(
       answerRoutes(http, answers);
       travellerRoutes(http, travellers);
       hitRoutes(http, hits);
-      watchlistsRoutes(http, watchlists);
+      watchlistRoutes(http, watchlists);
       screeningRoutes(http, screening);
       oversightRoutes(http, oversight, kernel.bus);
     },

@@ -7,7 +7,13 @@ import { join } from 'node:path';
  */
 export async function writeAnswerFile(
   dropFolder: string,
-  answer: { readonly id: string; readonly carrier: string | null; readonly code: string; readonly createdAt: string; readonly edifact: string },
+  answer: {
+    readonly id: string;
+    readonly carrier: string | null;
+    readonly code: string;
+    readonly createdAt: string;
+    readonly edifact: string;
+  },
 ): Promise<void> {
   const folder = join(dropFolder, 'answers', answer.carrier ?? '');
   await mkdir(folder, { recursive: true });

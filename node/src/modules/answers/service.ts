@@ -4,8 +4,8 @@ import type { z } from 'zod';
 import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { problem } from '../../kernel/problem.ts';
-import type { StatedTraveller, Travellers } from '../travellers/index.ts';
 import type { MessageEnvelope } from '../ingest/index.ts';
+import type { StatedTraveller, Travellers } from '../travellers/index.ts';
 import { writeAnswerFile } from './answer-file.ts';
 import { envelopeFor } from './envelope.ts';
 import {
