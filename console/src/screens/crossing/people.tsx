@@ -85,7 +85,7 @@ export function People({
         total={rows.length}
         viewKey={`${words}|${show}`}
         initialSort={{ key: 'hits', direction: 'ascending' }}
-        height="calc(100dvh - 400px)"
+        height="max(320px, calc(100dvh - 490px))"
         empty={
           <EmptyState
             title={t(

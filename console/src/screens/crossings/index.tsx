@@ -182,6 +182,7 @@ export function CrossingsScreen() {
           loaded={strip.loaded}
           more={strip.more}
           tall
+          height="max(340px, calc(100dvh - 330px))"
           minWidth={1090}
           viewKey={[filters.direction, filters.span, filters.only, filters.q].join('|')}
           initialSort={{ key: 'moment', direction: 'ascending' }}

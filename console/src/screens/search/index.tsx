@@ -113,6 +113,7 @@ export function SearchScreen() {
           more={found.more}
           viewKey={asked.q}
           tall
+          height="max(340px, calc(100dvh - 310px))"
           minWidth={980}
           empty={
             <EmptyState icon={icon} title={t('search.empty.title', { q: asked.q })}>
