@@ -133,7 +133,11 @@ const skeletonsOf = (partStart: Uint32Array, partSymbols: Uint8Array) => {
   all.forEach((key, i) => {
     skeletonParts[next[placeOf.get(key)!]!++] = owners.at(i);
   });
-  return { skeletonKeys, skeletonStart, skeletonParts };
+  // The mask lies beside the part, so that a bucket is sifted in one sequential read.
+  const skeletonMasks = skeletonParts.map((part) =>
+    soundMask(partSymbols, partStart[part]!, partStart[part + 1]!),
+  );
+  return { skeletonKeys, skeletonStart, skeletonParts, skeletonMasks };
 };
 
 const orderParts = (starts: Uint32Array, symbols: Uint8Array): Uint32Array =>
@@ -178,9 +182,6 @@ export const buildIndex = (entries: Iterable<NameEntry>, options: BuildOptions =
     partSymbols,
     formTable,
     partShare: shareParts(counts, background, partSymbols, partStart, options.segmentWeight ?? 0.5),
-    partMask: Uint32Array.from(counts, (_, part) =>
-      soundMask(partSymbols, partStart[part]!, partStart[part + 1]!),
-    ),
     partOrder: orderParts(partStart, partSymbols),
     ...postingsOf(own.unitPart, own.nameUnitStart, counts.length),
     ...skeletonsOf(partStart, partSymbols),

@@ -48,7 +48,6 @@ const sections = {
   partStart: 'u32',
   partSymbols: 'u8',
   partShare: 'f32',
-  partMask: 'u32',
   partOrder: 'u32',
   formTable: 'u32',
   postingStart: 'u32',
@@ -56,6 +55,7 @@ const sections = {
   skeletonKeys: 'u32',
   skeletonStart: 'u32',
   skeletonParts: 'u32',
+  skeletonMasks: 'u32',
 } as const satisfies Record<string, keyof typeof kinds>;
 
 type SectionName = keyof typeof sections;

@@ -1,7 +1,7 @@
 import { createFamilyIndex, familiesOf, familyCount } from './families.ts';
 import type { IndexData } from './layout.ts';
 import { countBits, keyRoom, nearKeys, slipKeys, soundMask } from './skeleton.ts';
-import { costUnit, isArabicPart, spellingDistance } from './spelling.ts';
+import { costUnit, spellingDistance } from './spelling.ts';
 import { findForm } from './vocabulary.ts';
 
 /** The listed parts that a part of a query may be a spelling of, with the cost of each in 1/16 bit. */
@@ -20,9 +20,9 @@ const familyStep = 0.5 * costUnit;
 const nearFamily = 5 * costUnit;
 // A part this common is hardly ever a slip for another name: only its spellings are looked for.
 const commonShare = 2 ** -11;
-// Sounds in which two parts may differ: two within a script, more across scripts, whose sounds overlap.
-const soundsWithin = 4;
-const soundsAcross = 7;
+// Sounds in which two parts may differ, within a script and across (where sounds overlap): a slip is one letter.
+const nearSounds = [4, 8] as const;
+const slipSounds = [2, 5] as const;
 const cacheRoom = 8192;
 const cacheParts = 4096;
 
@@ -64,25 +64,29 @@ export const createNearParts = (data: IndexData) => {
     costs[count++] = cost;
   };
 
-  const scan = (symbols: Uint8Array, keyCount: number, limit: number): void => {
+  const scan = (
+    symbols: Uint8Array,
+    keyCount: number,
+    limit: number,
+    sounds: readonly [number, number],
+  ): void => {
     const mask = soundMask(symbols, 0, symbols.length);
-    const arabic = isArabicPart(symbols);
     for (let k = 0; k < keyCount; k++) {
       const place = lowerBound(data.skeletonKeys, keys[k]!);
       if (data.skeletonKeys[place] !== keys[k]) continue;
       for (let i = data.skeletonStart[place]!; i < data.skeletonStart[place + 1]!; i++) {
+        // The flag of the script counts as one differing bit.
+        const apart = mask ^ data.skeletonMasks[i]!;
+        if (countBits(apart) > (apart < 0 ? sounds[1] : sounds[0])) continue;
         const part = data.skeletonParts[i]!;
         if (seen[part] === pass) continue;
         seen[part] = pass;
-        const start = data.partStart[part]!;
-        const across = isArabicPart(data.partSymbols, start) !== arabic;
-        if (countBits(mask ^ data.partMask[part]!) > (across ? soundsAcross : soundsWithin)) continue;
         const cost = spellingDistance(
           symbols,
           0,
           symbols.length,
           data.partSymbols,
-          start,
+          data.partStart[part]!,
           data.partStart[part + 1]!,
           limit,
         );
@@ -115,19 +119,25 @@ export const createNearParts = (data: IndexData) => {
     }
   };
 
-  const isCommon = (symbols: Uint8Array, own: readonly number[]): boolean => {
-    if (own.length > 0) return true;
+  /** How common the part itself is, with its family of spellings: what is dearer than that is no evidence. */
+  const shareOf = (symbols: Uint8Array, own: readonly number[]): number => {
     const form = findForm(data.formTable, data.partStart, data.partSymbols, symbols, 0, symbols.length);
-    return form >= 0 && data.partShare[form]! > commonShare;
+    let share = form < 0 ? 0 : data.partShare[form]!;
+    for (const family of own)
+      for (const part of families.members[family]!) share += data.partShare[part]! / 2;
+    return share;
   };
 
   const find = (symbols: Uint8Array, wide: boolean): NearParts => {
     pass += 1;
     count = 0;
     const own = familiesOf(symbols);
-    const limit = wide ? wideLimit : distanceLimit;
-    scan(symbols, nearKeys(symbols, 0, symbols.length, keys), limit);
-    if (!wide && !isCommon(symbols, own)) scan(symbols, slipKeys(symbols, 0, symbols.length, keys), limit);
+    const share = shareOf(symbols, own);
+    const common = own.length > 0 || share > commonShare;
+    const useful = Math.ceil((1 - Math.log2(share + 2e-6)) * costUnit);
+    const limit = Math.min(wide ? wideLimit : distanceLimit, useful);
+    scan(symbols, nearKeys(symbols, 0, symbols.length, keys), limit, nearSounds);
+    if (!wide && !common) scan(symbols, slipKeys(symbols, 0, symbols.length, keys), limit, slipSounds);
     joinFamilies(own);
     return { parts: parts.slice(0, count), costs: costs.slice(0, count) };
   };

@@ -8,12 +8,12 @@ import type { NameMatch, NameQuery, QueryOptions } from './types.ts';
 import { bit, weights } from './weights.ts';
 
 /** Postings of which each name is looked at, the rarest parts first (names.md §8.9). */
-const rareBudget = 4_000;
+const rareBudget = 400;
 /** Postings that are only marked, to find names in which two common parts meet; and how many such are looked at. */
-const commonBudget = 400_000;
-const pairBudget = 8_000;
+const commonBudget = 120_000;
+const pairBudget = 2_000;
 /** Evidence too weak to propose a name by itself. */
-const leastEvidence = bit;
+const leastEvidence = 2 * bit;
 /** Names that are aligned exactly, by the size of the answer asked for. */
 const aligned = (top: number): number => Math.max(96, top * 3);
 

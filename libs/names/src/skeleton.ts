@@ -1,4 +1,4 @@
-import { firstOpaque, symbolCode, symbolCount } from './symbols.ts';
+import { firstOpaque, isArabicSymbol, symbolCode, symbolCount } from './symbols.ts';
 
 /**
  * The consonant skeleton: a coarse key under which the spellings of a name meet, in both scripts. It proposes;
@@ -143,14 +143,17 @@ sounds.forEach((names, index) => {
   for (const name of names.split(' ')) soundOf[symbolCode(name)] = index + 1;
 });
 
+/** The mask's flag of a part in Arabic script. */
+export const arabicMask = 2 ** 31;
+
 /** Which consonant sounds a part has, one bit each: two parts that differ in many are not compared further. */
 export const soundMask = (codes: Uint8Array, from: number, to: number): number => {
-  let mask = 0;
+  let mask = isArabicSymbol(codes[from] ?? 0) ? arabicMask : 0;
   for (let i = from; i < to; i++) {
     const sound = soundOf[codes[i]!]!;
-    if (sound > 0 && sound <= 15) mask |= 1 << sound;
+    if (sound > 0 && sound <= 15) mask += (mask & (1 << sound)) === 0 ? 1 << sound : 0;
   }
-  return mask;
+  return mask >>> 0;
 };
 
 /** How many bits are set. */

@@ -116,22 +116,27 @@ export const spellingDistance = (
   const cols = bt - bf;
   for (let i = 1; i <= rows; i++) {
     const x = a[af + i - 1]!;
+    const before = i > 1 ? a[af + i - 2]! : -1;
     const gapX = gap[x]!;
     const base = x * n;
     const row = i * width;
-    let least = cells[row]!;
+    const above = row - width;
+    let left = cells[row]!;
+    let diagonal = cells[above]!;
+    let least = left;
     for (let j = 1; j <= cols; j++) {
       const y = b[bf + j - 1]!;
-      let best = cells[row - width + j - 1]! + substitution[base + y]!;
-      const up = cells[row - width + j]! + gapX;
-      if (up < best) best = up;
-      const left = cells[row + j - 1]! + gap[y]!;
-      if (left < best) best = left;
-      if (x !== y && i > 1 && j > 1 && x === b[bf + j - 2] && y === a[af + i - 2]) {
-        const swapped = cells[row - 2 * width + j - 2]! + transposition;
+      const up = cells[above + j]!;
+      let best = diagonal + substitution[base + y]!;
+      if (up + gapX < best) best = up + gapX;
+      if (left + gap[y]! < best) best = left + gap[y]!;
+      if (y === before && j > 1 && x !== y && x === b[bf + j - 2]) {
+        const swapped = cells[above - width + j - 2]! + transposition;
         if (swapped < best) best = swapped;
       }
       cells[row + j] = best;
+      diagonal = up;
+      left = best;
       if (best < least) least = best;
     }
     if (least > limit && i > 2) return limit + 1;
