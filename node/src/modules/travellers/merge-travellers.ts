@@ -55,7 +55,8 @@ export async function mergeTravellers(kernel: Kernel, deps: Deps, tx: Db, merge:
   const lists = closeOuts(rows);
   // A close-out speaks of everybody; any other message only of those whom it names.
   const before = lists.length > 0 ? known : known.filter(({ id }) => stated.has(id));
-  const fresh = [...stated.keys()].filter((id) => !before.some((one) => one.id === id));
+  const knownIds = new Set(known.map(({ id }) => id));
+  const fresh = [...stated.keys()].filter((id) => !knownIds.has(id));
   const statements =
     before.length > 0
       ? await selectStatements(
@@ -68,21 +69,19 @@ export async function mergeTravellers(kernel: Kernel, deps: Deps, tx: Db, merge:
   const ids = [...before.map(({ id }) => id), ...fresh];
   const { views, unknown } = foldAll(ids, statements, lists, moment.messageId);
   const changed = changedIds(before, views);
-  const writes = ids.map((id) => travellerRow(id, views.get(id)!, changed.has(id), deps.otherScript));
+  const writes = ids.map((id) => travellerRow(id, views.get(id)!, deps.otherScript));
   if (writes.length > 0) {
-    await upsertTravellers(tx, crossing.id, receivedAt, writes);
+    const rescreen = before.map(({ id }) => id).filter((id) => changed.has(id));
+    await upsertTravellers(tx, crossing.id, receivedAt, writes, rescreen);
     const documented = ids.filter((id) => stated.has(id));
-    const replaced = documented.filter((id) => !fresh.includes(id));
+    const replaced = documented.filter((id) => knownIds.has(id));
     await replaceDocuments(tx, replaced, documentRows(documented, views));
     await insertStatements(tx, moment, [...stated.values()]);
   }
   return {
     touched: lists.some(({ messageIds }) => messageIds.includes(moment.messageId)) ? ids : [...stated.keys()],
     changed: ids.filter((id) => changed.has(id)),
-    issues: [
-      ...unknownIssues(unknown),
-      ...strangerIssues(message, [...stated.keys()].filter((id) => fresh.includes(id)).length),
-    ],
+    issues: [...unknownIssues(unknown), ...strangerIssues(message, fresh.length)],
   };
 }
 

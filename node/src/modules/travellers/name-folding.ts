@@ -92,6 +92,7 @@ const CONSONANTS: Readonly<Record<string, string>> = {
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const MARKS = /\p{M}+/gu;
 const APOSTROPHES = /['’‘`´ʼʻʾʿ]/g;
+const PLAIN = /^[A-Za-z ]*$/;
 const LETTERS = /[\p{L}\p{N}]+/gu;
 /** More would be a text and not a name. */
 const MOST_PARTS = 24;
@@ -105,6 +106,8 @@ const MOST_PARTS = 24;
  * foldName('فاطمة أحمد') // ['فاطمه', 'احمد']
  */
 export function foldName(text: string): string[] {
+  // What carriers send is A–Z and blanks, nearly always.
+  if (PLAIN.test(text)) return text.toLowerCase().split(' ').filter(Boolean).slice(0, MOST_PARTS);
   const plain = text
     .replace(INVISIBLE, '')
     .replace(APOSTROPHES, '')

@@ -1,3 +1,4 @@
+import { assembleSeries } from '@jisr/travel-messages';
 import { groupBy } from './grouping.ts';
 
 /** One part of a series as it came (S010): parts are counted from 1; only the last one says that it is the last. */
@@ -18,17 +19,14 @@ const MOST_PARTS = 9_999;
  * missingParts([{ part: 1, lastPart: false, seriesKey }, { part: 3, lastPart: true, seriesKey }]) // [2]
  */
 export function missingParts(parts: readonly ReceivedPart[]): number[] {
-  const numbers = new Set(parts.flatMap(({ part }) => (part === null || part > MOST_PARTS ? [] : [part])));
-  if (numbers.size === 0) return [];
-  const last = Math.max(
-    0,
-    ...parts.flatMap(({ part, lastPart }) => (lastPart && part !== null ? [part] : [])),
+  const counted = parts.flatMap(({ part, lastPart }) =>
+    part === null || part > MOST_PARTS ? [] : [{ part, last: lastPart === true }],
   );
-  const greatest = Math.max(...numbers);
-  const end = last >= greatest ? last : greatest + 1;
-  const missing: number[] = [];
-  for (let part = 1; part <= Math.min(end, MOST_PARTS); part += 1) if (!numbers.has(part)) missing.push(part);
-  return missing;
+  const { complete, missing } = assembleSeries(counted);
+  if (counted.length === 0 || complete) return [];
+  const greatest = Math.max(...counted.map(({ part }) => part));
+  const ended = counted.some(({ part, last }) => last && part === greatest);
+  return ended ? [...missing] : [...missing, greatest + 1];
 }
 
 /** The series of a crossing of which parts are missing. */

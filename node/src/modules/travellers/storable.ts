@@ -1,5 +1,6 @@
 /** U+0000 and lone surrogates: carriers' garbage that PostgreSQL cannot hold in text or jsonb. */
 const UNSTORABLE = /\0|\p{Cs}/gu;
+const ESCAPED = /\\u(?:0000|d[89a-f])/;
 
 /**
  * The text with U+FFFD in the place of each character that PostgreSQL cannot store; everything else is kept as it is,
@@ -16,5 +17,11 @@ export const storable = (text: string): string => text.replace(UNSTORABLE, '\uff
  * @example
  * storableJson({ name: 'A\u0000' }) // '{"name":"A\ufffd"}'
  */
-export const storableJson = (value: unknown): string =>
-  JSON.stringify(value, (_key, member: unknown) => (typeof member === 'string' ? storable(member) : member));
+export function storableJson(value: unknown): string {
+  const json = JSON.stringify(value);
+  // Both are written as escapes (ECMA-262 §25.5.2.3): without one there is nothing to replace, which is the rule.
+  if (!ESCAPED.test(json)) return json;
+  return JSON.stringify(value, (_key, member: unknown) =>
+    typeof member === 'string' ? storable(member) : member,
+  );
+}

@@ -3,6 +3,14 @@ import type { Gender, TravellerRole, TravelStatus } from '@jisr/contract';
 import { sql } from 'kysely';
 import type { Db } from '../../kernel/db/types.ts';
 import type { Facts, Statement, View } from './fold.ts';
+import {
+  type PackedFacts,
+  type PackedView,
+  packFacts,
+  packView,
+  unpackFacts,
+  unpackView,
+} from './packing.ts';
 import { storableJson } from './storable.ts';
 import type { TravellerDocument } from './types.ts';
 
@@ -27,23 +35,26 @@ export interface TravellerDataRow {
   readonly screenedAt: string | null;
 }
 
+type StoredRow = Omit<TravellerDataRow, 'view'> & { readonly view: PackedView };
+const unpackRow = (row: StoredRow): TravellerDataRow => ({ ...row, view: unpackView(row.view) });
+
 const columns = sql`t.id, t.crossing_id as "crossingId", t.role, t.status, t.reference, t.locator, t.surname,
   t.given_names as "givenNames", t.name_key as "nameKey", t.birth_date as "birthDate", t.gender, t.nationality, t.document,
   t.seat, t.issues, t.view, t.received_at as "receivedAt", t.screened_at as "screenedAt"`;
 
 /** The travellers of a crossing in the order in which they were first named. */
 export async function selectTravellersOfCrossing(db: Db, crossingId: string): Promise<TravellerDataRow[]> {
-  const { rows } = await sql<TravellerDataRow>`
+  const { rows } = await sql<StoredRow>`
     select ${columns} from traveller t where t.crossing_id = ${crossingId} order by t.id`.execute(db);
-  return rows;
+  return rows.map(unpackRow);
 }
 
 /** In the order of the ids; unknown ids are left out. */
 export async function selectTravellers(db: Db, ids: readonly string[]): Promise<TravellerDataRow[]> {
   if (ids.length === 0) return [];
-  const { rows } = await sql<TravellerDataRow>`
+  const { rows } = await sql<StoredRow>`
     select ${columns} from traveller t where t.id = any(${[...ids]}::uuid[])`.execute(db);
-  const byId = new Map(rows.map((row) => [row.id, row]));
+  const byId = new Map(rows.map((row) => [row.id, unpackRow(row)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
@@ -65,23 +76,27 @@ export interface TravellerWrite {
   readonly seat: string | null;
   readonly issues: number;
   readonly view: View;
-  /** Facts on which screening rests have changed: what was screened before no longer counts. */
-  readonly changed: boolean;
 }
 
-/** Writes the current view of many travellers of one crossing at once. */
+/**
+ * Writes the current view of many travellers of one crossing at once.
+ *
+ * @param rescreen those whom to screen again: what was screened before no longer counts
+ */
 export async function upsertTravellers(
   tx: Db,
   crossingId: string,
   receivedAt: string,
   rows: readonly TravellerWrite[],
+  rescreen: readonly string[],
 ): Promise<void> {
+  const packed = rows.map((row) => ({ ...row, view: packView(row.view) }));
   await sql`
     insert into traveller (id, crossing_id, role, status, reference, locator, surname, given_names, name_key, search,
       birth_date, gender, nationality, document, seat, issues, view, received_at)
     select id, ${crossingId}, role, status, reference, locator, surname, "givenNames", "nameKey", search::tsvector,
       "birthDate", gender, nationality, document, seat, issues, view, ${receivedAt}
-    from jsonb_to_recordset(${storableJson(rows)}::jsonb) as r(id uuid, role text, status text, reference text,
+    from jsonb_to_recordset(${storableJson(packed)}::jsonb) as r(id uuid, role text, status text, reference text,
       locator text, surname text, "givenNames" text, "nameKey" text, search text, "birthDate" text, gender text,
       nationality text, document jsonb, seat text, issues int, view jsonb)
     on conflict (id) do update set role = excluded.role, status = excluded.status, reference = excluded.reference,
@@ -89,9 +104,9 @@ export async function upsertTravellers(
       name_key = excluded.name_key, search = excluded.search, birth_date = excluded.birth_date,
       gender = excluded.gender, nationality = excluded.nationality, document = excluded.document, seat = excluded.seat,
       issues = excluded.issues, view = excluded.view`.execute(tx);
-  const changed = rows.filter((row) => row.changed).map(({ id }) => id);
-  await sql`update traveller set screened_at = null, screened_version = null
-    where id = any(${changed}::uuid[]) and screened_at is not null`.execute(tx);
+  if (rescreen.length > 0)
+    await sql`update traveller set screened_at = null, screened_version = null
+      where id = any(${[...rescreen]}::uuid[]) and screened_at is not null`.execute(tx);
 }
 
 export interface DocumentWrite extends TravellerDocument {
@@ -126,10 +141,11 @@ export async function insertStatements(
   message: { messageId: string; statedAt: string; receivedAt: string },
   statements: readonly StatementWrite[],
 ): Promise<void> {
+  const packed = statements.map((statement) => ({ ...statement, facts: packFacts(statement.facts) }));
   await sql`
     insert into traveller_statement (traveller_id, message_id, ordinal, stated_at, received_at, facts)
     select "travellerId", ${message.messageId}, ordinal, ${message.statedAt}, ${message.receivedAt}, facts
-    from jsonb_to_recordset(${storableJson(statements)}::jsonb) as r("travellerId" uuid, ordinal int, facts jsonb)
+    from jsonb_to_recordset(${storableJson(packed)}::jsonb) as r("travellerId" uuid, ordinal int, facts jsonb)
     on conflict (traveller_id, message_id) do nothing`.execute(tx);
 }
 
@@ -138,13 +154,15 @@ export async function selectStatements(
   db: Db,
   travellerIds: readonly string[],
 ): Promise<Map<string, Statement[]>> {
-  const { rows } = await sql<Statement & { travellerId: string }>`
+  const { rows } = await sql<Omit<Statement, 'facts'> & { travellerId: string; facts: PackedFacts }>`
     select traveller_id as "travellerId", message_id as "messageId", stated_at as "statedAt",
       received_at as "receivedAt", facts
     from traveller_statement where traveller_id = any(${[...travellerIds]}::uuid[])`.execute(db);
   const byTraveller = new Map<string, Statement[]>();
-  for (const { travellerId, ...statement } of rows)
+  for (const { travellerId, facts, ...moment } of rows) {
+    const statement = { ...moment, facts: unpackFacts(facts) };
     byTraveller.set(travellerId, [...(byTraveller.get(travellerId) ?? []), statement]);
+  }
   return byTraveller;
 }
 
@@ -156,10 +174,10 @@ export interface MessageStatementRow {
 
 /** What one message said of its travellers, in its order. */
 export async function selectStatementsOfMessage(db: Db, messageId: string): Promise<MessageStatementRow[]> {
-  const { rows } = await sql<MessageStatementRow>`
+  const { rows } = await sql<Omit<MessageStatementRow, 'facts'> & { facts: PackedFacts }>`
     select traveller_id as "travellerId", message_id as "messageId", facts from traveller_statement
     where message_id = ${messageId} order by ordinal, traveller_id`.execute(db);
-  return rows;
+  return rows.map((row) => ({ ...row, facts: unpackFacts(row.facts) }));
 }
 
 /** Records who was screened, and brings their crossings' counts up to date. */
@@ -208,10 +226,10 @@ export async function selectStillToTravel(
   db: Db,
   crossingIds: readonly string[],
 ): Promise<TravellerDataRow[]> {
-  const { rows } = await sql<TravellerDataRow>`
+  const { rows } = await sql<StoredRow>`
     select ${columns} from traveller t where t.crossing_id = any(${[...crossingIds]}::uuid[])
       and t.status in ('expected', 'boarded') order by t.crossing_id, t.id`.execute(db);
-  return rows;
+  return rows.map(unpackRow);
 }
 
 export interface CompanionRow {

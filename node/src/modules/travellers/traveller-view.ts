@@ -19,7 +19,6 @@ export const fullName = (who: { surname: string | null; givenNames: string | nul
 export function travellerRow(
   id: string,
   view: View,
-  changed: boolean,
   otherScript: TravellersDeps['otherScript'],
 ): TravellerWrite {
   const surname = view.surname?.value ?? null;
@@ -45,7 +44,6 @@ export function travellerRow(
     seat: view.seats?.value[0] ?? null,
     issues: view.issues?.value ?? 0,
     view,
-    changed,
   };
 }
 

@@ -1,14 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { TravelMessage } from '@jisr/travel-messages';
 import { sql } from 'kysely';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { describeOnEachDatabase } from '../../../test/databases.ts';
+import type { Database } from '../../kernel/db/types.ts';
 import { createTravellers } from './service.ts';
 import { listed, message, passport, quietDeps, record, testKernel } from './world.ts';
 
 describeOnEachDatabase('travellers', (open) => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await open();
+  });
+
   async function start() {
-    const database = await open();
+    await sql`truncate crossing, retention_run, erasure, job cascade`.execute(database.db);
     const { kernel, clock } = testKernel(database);
     const deps = quietDeps(kernel);
     const travellers = createTravellers(kernel, deps);

@@ -76,7 +76,7 @@ create table traveller (
   document jsonb,
   seat text,
   issues integer not null,
-  -- The current value of every field with the message and segment that stated it.
+  -- The current value of every field with the segment and the message that stated it, packed (packing.ts).
   view jsonb not null,
   received_at timestamptz not null,
   screened_at timestamptz,
