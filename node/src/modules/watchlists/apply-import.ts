@@ -1,15 +1,8 @@
 import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
-import {
-  applyRevisions,
-  countRevised,
-  deleteRevisions,
-  type ImportRow,
-  selectTouched,
-  updateImportStatus,
-  updateSource,
-} from './import-store.ts';
+import { type ImportRow, updateImportStatus, updateSource } from './import-store.ts';
 import { dayOf, READING } from './model.ts';
+import { applyRevisions, countRevised, deleteRevisions, selectTouched } from './staging-store.ts';
 import { lockWatchlist } from './store.ts';
 import { CHANGES_TOLD_ONE_BY_ONE } from './types.ts';
 import type { Versions } from './versions.ts';

@@ -5,7 +5,6 @@ import { problem } from '../../kernel/problem.ts';
 import type { ApplyImport } from './apply-import.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import {
-  deleteRevisions,
   type ImportRequest,
   type ImportRow,
   insertImport,
@@ -18,6 +17,7 @@ import {
 import { canMove, IMPORT_MOVES } from './model.ts';
 import { importOf } from './present.ts';
 import type { SourceFiles } from './source-files.ts';
+import { deleteRevisions } from './staging-store.ts';
 import { selectWatchlist, type WatchlistRow } from './store.ts';
 import type { WatchlistsDeps } from './types.ts';
 

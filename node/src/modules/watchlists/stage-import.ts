@@ -1,22 +1,21 @@
 import type { Kernel } from '../../kernel/kernel.ts';
 import { problem } from '../../kernel/problem.ts';
+import { type ImportFindings, updateProgress } from './import-store.ts';
+import type { ListReader } from './list-reader.ts';
+import type { ListingChunk } from './list-reader-messages.ts';
+import { dayOf } from './model.ts';
+import { createSeenSet, type SeenSet } from './seen-set.ts';
 import {
   analyzeListings,
   deletePrepared,
   discardPrepared,
-  type ImportFindings,
   insertRevisions,
   insertWithdrawals,
   type KnownListing,
   selectActiveKeys,
   selectKnown,
   selectPrimaryNames,
-  updateProgress,
-} from './import-store.ts';
-import type { ListReader } from './list-reader.ts';
-import type { ListingChunk } from './list-reader-messages.ts';
-import { dayOf } from './model.ts';
-import { createSeenSet, type SeenSet } from './seen-set.ts';
+} from './staging-store.ts';
 import { insertListings, lockWatchlist, type WatchlistRow } from './store.ts';
 
 const SAMPLES = 20;

@@ -36,6 +36,7 @@ export const LIST = {
 } as const;
 
 const folders: string[] = [];
+let nodes = 0;
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
@@ -96,7 +97,8 @@ function newFolder(): string {
 
 function testKernel(database: Database, folder: string) {
   const clock = fixedClock(`${TODAY}T08:00:00Z`);
-  const ids = testIds(folder);
+  const ids = testIds(`${folder} ${nodes}`);
+  nodes += 1;
   const metrics = createMetrics();
   mkdirSync(join(folder, 'lists'), { recursive: true });
   return {
