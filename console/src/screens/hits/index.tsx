@@ -1,8 +1,7 @@
 /** The triage queue: every hit that needs a human, soonest first, with the evidence of the one under the cursor. */
 
 import { API, type Board, type HitQuery, type HitSummary } from '@jisr/contract';
-import { TextInput } from '@mantine/core';
-import { IconCircleCheck, IconFilter } from '@tabler/icons-react';
+import { IconCircleCheck } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { z } from 'zod';
 import { useKeys } from '../../keyboard.tsx';
@@ -17,14 +16,14 @@ import { useSession } from '../../session.tsx';
 import { useTexts } from '../../texts.tsx';
 import { keepQueue } from '../hit/neighbours.ts';
 import { useHitColumns } from './columns.tsx';
+import { FilterBox } from './filter-box.tsx';
 import styles from './hits.module.css';
 import { Preview } from './preview.tsx';
+import { addressWith, ViewLinks } from './view-links.tsx';
 
 type View = NonNullable<z.input<typeof HitQuery>['view']>;
 const VIEWS: readonly View[] = ['open', 'mine', 'unclaimed', 'departing', 'second', 'decided'];
 const LIMIT = 500;
-/** Typing pauses this long before the list is asked again. */
-const PAUSE_MS = 250;
 
 const asView = (text: string): View => VIEWS.find((view) => view === text) ?? 'open';
 
@@ -37,58 +36,19 @@ function countOf(view: View, board: Board | undefined): number | null {
 }
 
 function Views({ view, q }: { readonly view: View; readonly q: string }) {
-  const { t, number } = useTexts();
+  const { t } = useTexts();
   const { data: board } = useRead(API.readBoard, {});
   const open = countOf('open', board);
   useEffect(() => {
     if (open !== null) document.title = `(${open}) ${t('hits.title')} · جسر Jisr`;
   }, [open, t]);
-  return (
-    <nav aria-label={t('hits.views')} className={styles.views}>
-      {VIEWS.map((each) => {
-        const count = countOf(each, board);
-        const members = new URLSearchParams({
-          ...(each === 'open' ? {} : { view: each }),
-          ...(q === '' ? {} : { q }),
-        });
-        const tail = members.toString();
-        return (
-          <Link
-            key={each}
-            to={tail === '' ? '/hits' : `/hits?${tail}`}
-            className={styles.view}
-            aria-current={each === view ? 'page' : undefined}
-          >
-            {t(`hits.view.${each}`)}
-            {count !== null && <span className={styles.count}>{number(count)}</span>}
-          </Link>
-        );
-      })}
-    </nav>
-  );
-}
-
-function FilterBox({ q, setQ }: { readonly q: string; readonly setQ: (q: string) => void }) {
-  const { t } = useTexts();
-  const [typed, setTyped] = useState(q);
-  useEffect(() => setTyped(q), [q]);
-  useEffect(() => {
-    if (typed === q) return;
-    const timer = setTimeout(() => setQ(typed.trim()), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed, q, setQ]);
-  return (
-    <TextInput
-      className={styles.filter ?? ''}
-      aria-label={t('hits.filter')}
-      placeholder={t('hits.filter')}
-      leftSection={<IconFilter size={15} aria-hidden="true" />}
-      value={typed}
-      maxLength={120}
-      dir="auto"
-      onChange={(event) => setTyped(event.currentTarget.value)}
-    />
-  );
+  const views = VIEWS.map((each) => ({
+    key: each,
+    to: addressWith('/hits', { view: each === 'open' ? '' : each, q }),
+    label: t(`hits.view.${each}`),
+    count: countOf(each, board),
+  }));
+  return <ViewLinks label={t('hits.views')} views={views} current={view} />;
 }
 
 function Nothing({ view, q }: { readonly view: View; readonly q: string }) {
@@ -172,7 +132,7 @@ export function HitsScreen() {
     <Page title={t('hits.title')}>
       <div className={styles.tools}>
         <Views view={view} q={q} />
-        <FilterBox q={q} setQ={setQ} />
+        <FilterBox label={t('hits.filter')} value={q} onChange={setQ} />
       </div>
       {hits.query.error && (
         <ProblemNote
