@@ -17,7 +17,7 @@ import type { EdifactMessage, Group, Interchange, Issue, Segment, Separators } f
 /** An unfolded text with the way back to the bytes. */
 export interface LocatedText {
   readonly text: string;
-  readonly cuts: readonly number[];
+  readonly cuts: ArrayLike<number>;
   readonly offsetAt: (index: number) => number;
 }
 
@@ -42,12 +42,19 @@ interface Progress {
   readonly issues: Issue[];
 }
 
+// One string a tag instead of one a segment: there may be a million of them.
+const tags = new Map(
+  'UNA UNB UNG UNH BGM RFF DTM GEI NAD CTA COM TDT LOC ATT MEA FTX EMP NAT DOC CPI QTY CNT AUT UNT UNE UNZ'
+    .split(' ')
+    .map((tag) => [tag, tag]),
+);
+
 function tagOf(raw: string, separators: Separators): string {
   let end = raw.indexOf(separators.element);
   if (end < 0) end = raw.length;
   let tag = raw.slice(0, end);
   if (tag.length !== 3) tag = (tag.split(separators.component, 1)[0] ?? '').trim();
-  return tag;
+  return tags.get(tag) ?? tag;
 }
 
 function closeMessage(progress: Progress, end: number, truncated: boolean): void {

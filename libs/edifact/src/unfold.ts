@@ -2,50 +2,60 @@
 export interface UnfoldedText {
   readonly text: string;
   /** Positions (in the unfolded text) where something was taken out, ascending. */
-  readonly cuts: readonly number[];
+  readonly cuts: ArrayLike<number>;
   readonly indexAt: (index: number) => number;
 }
 
-interface Break {
-  readonly start: number;
+/** Where something is taken out: starts and ends in the folded text. Flat arrays, for there may be a million. */
+interface Breaks {
+  readonly starts: number[];
   /** End of the control characters. */
-  readonly end: number;
+  readonly ends: number[];
   /** End of the blanks that follow them. */
-  readonly blanksEnd: number;
+  readonly blankEnds: number[];
+  readonly indented: number;
 }
 
 /** The characters that never are data: C0 controls except the tabulator, and DEL. */
-const controls = /[\u0000-\u0008\u000a-\u001f\u007f]+[ \t]*/g;
-
 function isControl(code: number): boolean {
   return (code < 0x20 && code !== 0x09) || code === 0x7f;
 }
 
-function findBreaks(text: string): Break[] {
-  const breaks: Break[] = [];
-  controls.lastIndex = 0;
-  for (let match = controls.exec(text); match !== null; match = controls.exec(text)) {
-    const start = match.index;
-    const blanksEnd = start + match[0].length;
-    let end = blanksEnd;
-    while (end > start && !isControl(text.charCodeAt(end - 1))) end--;
-    breaks.push({ start, end, blanksEnd });
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09;
+}
+
+function findBreaks(text: string): Breaks {
+  const [starts, ends, blankEnds]: [number[], number[], number[]] = [[], [], []];
+  let indented = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (!isControl(text.charCodeAt(i))) continue;
+    starts.push(i);
+    let end = i + 1;
+    let stop = end;
+    // A run may alternate: break, blanks, break. Its end is after the last control character.
+    while (stop < text.length && (isControl(text.charCodeAt(stop)) || isBlank(text.charCodeAt(stop)))) {
+      stop++;
+      if (isControl(text.charCodeAt(stop - 1))) end = stop;
+    }
+    ends.push(end);
+    blankEnds.push(stop);
+    if (stop > end) indented++;
+    i = stop - 1;
   }
-  return breaks;
+  return { starts, ends, blankEnds, indented };
 }
 
 /**
  * The column at which lines were wrapped by force, or 0. Where most lines have exactly the same length and not
  * every line is indented, a blank at the start of a line is data that the wrap pushed there, not an indent.
  */
-function wrapColumn(breaks: readonly Break[]): number {
-  if (!breaks.some((b) => b.blanksEnd > b.end) || breaks.every((b) => b.blanksEnd > b.end)) return 0;
+function wrapColumn({ starts, ends, indented }: Breaks): number {
+  if (indented === 0 || indented === starts.length) return 0;
   const lengths = new Map<number, number>();
   let lines = 0;
-  let lineStart = 0;
-  for (const b of breaks) {
-    const length = b.start - lineStart;
-    lineStart = b.end;
+  for (let i = 0; i < starts.length; i++) {
+    const length = starts[i]! - (i === 0 ? 0 : ends[i - 1]!);
     if (length === 0) continue;
     lines++;
     lengths.set(length, (lengths.get(length) ?? 0) + 1);
@@ -61,13 +71,36 @@ function wrapColumn(breaks: readonly Break[]): number {
   return column >= 40 && most * 2 >= lines ? column : 0;
 }
 
-function createIndexMap(cuts: readonly number[], removed: readonly number[]): (index: number) => number {
+function createIndexMap(cuts: ArrayLike<number>, removed: ArrayLike<number>): (index: number) => number {
   let at = 0;
   return (index) => {
     if (at > 0 && cuts[at - 1]! > index) at = 0;
     while (at < cuts.length && cuts[at]! <= index) at++;
     return index + (at === 0 ? 0 : removed[at - 1]!);
   };
+}
+
+/** Native deletion where every run goes as a whole; piece by piece where a blank may be data. */
+function removeRuns(text: string, breaks: Breaks, stops: ArrayLike<number>): string {
+  if (stops === breaks.blankEnds)
+    return text.replace(/[\u0000-\u0008\u000a-\u001f\u007f][\u0000-\u0020\u007f]*/g, '');
+  const pieces: string[] = [];
+  let from = 0;
+  for (let i = 0; i < stops.length; i++) {
+    pieces.push(text.slice(from, breaks.starts[i]!));
+    from = stops[i]!;
+  }
+  pieces.push(text.slice(from));
+  return pieces.join('');
+}
+
+/** Where each run ends: before its blanks, if the line before it is full and they may be data. */
+function stopsOf(breaks: Breaks, column: number): ArrayLike<number> {
+  if (column === 0) return breaks.blankEnds;
+  return breaks.blankEnds.map((blankEnd, i) => {
+    const length = breaks.starts[i]! - (i === 0 ? 0 : breaks.ends[i - 1]!);
+    return length === column ? breaks.ends[i]! : blankEnd;
+  });
 }
 
 /**
@@ -77,24 +110,15 @@ function createIndexMap(cuts: readonly number[], removed: readonly number[]): (i
  */
 export function unfold(text: string): UnfoldedText {
   const breaks = findBreaks(text);
-  if (breaks.length === 0) return { text, cuts: [], indexAt: (index) => index };
-  const column = wrapColumn(breaks);
-  const pieces: string[] = [];
-  const cuts: number[] = [];
-  const removed: number[] = [];
-  let from = 0;
-  let lineStart = 0;
+  if (breaks.starts.length === 0) return { text, cuts: [], indexAt: (index) => index };
+  const stops = stopsOf(breaks, wrapColumn(breaks));
+  const cuts = new Uint32Array(stops.length);
+  const removed = new Uint32Array(stops.length);
   let total = 0;
-  for (const b of breaks) {
-    const hard = column > 0 && b.start - lineStart === column;
-    const to = hard ? b.end : b.blanksEnd;
-    pieces.push(text.slice(from, b.start));
-    cuts.push(b.start - total);
-    total += to - b.start;
-    removed.push(total);
-    from = to;
-    lineStart = b.end;
+  for (let i = 0; i < stops.length; i++) {
+    cuts[i] = breaks.starts[i]! - total;
+    total += stops[i]! - breaks.starts[i]!;
+    removed[i] = total;
   }
-  pieces.push(text.slice(from));
-  return { text: pieces.join(''), cuts, indexAt: createIndexMap(cuts, removed) };
+  return { text: removeRuns(text, breaks, stops), cuts, indexAt: createIndexMap(cuts, removed) };
 }

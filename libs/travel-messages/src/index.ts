@@ -1,14 +1,13 @@
 export type { BilingualText, Issue, Refusal, Segment, Severity } from '@jisr/edifact';
 export { type CountryReading, readCountry } from './countries.ts';
+export { type CusresResult, readCusres } from './cusres-read.ts';
 export {
   answerRequest,
   type CusresAnswer,
   type CusresKind,
-  type CusresResult,
   type CusresStatus,
-  readCusres,
   writeCusres,
-} from './cusres.ts';
+} from './cusres-write.ts';
 export { raiseTravelIssue, type TravelIssueCode, travelIssues } from './issue-texts.ts';
 export { type ReadDocument, toReadDocuments } from './read-document.ts';
 export { type ReadOptions, readMessages } from './read-messages.ts';

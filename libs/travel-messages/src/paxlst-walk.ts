@@ -100,7 +100,7 @@ function readTdt(walk: Walk, reading: Reading): void {
 function readRff(walk: Walk, reading: Reading): void {
   const code = at(reading, 1, 0).toUpperCase();
   if (code === 'TN') walk.transaction = [at(reading, 1, 1), at(reading, 1, 4)];
-  else if (walk.person !== null) travellerSegments['RFF']?.(walk.person, reading);
+  else if (walk.person !== null) travellerSegments.RFF?.(walk.person, reading);
 }
 
 function readCnt(walk: Walk, reading: Reading): void {
@@ -128,7 +128,7 @@ const messageSegments: Readonly<Record<string, (walk: Walk, reading: Reading) =>
   CNT: readCnt,
   COM: (walk, reading) => {
     if (walk.person === null) walk.contacts.push(...readContacts(reading.elements));
-    else travellerSegments['COM']?.(walk.person, reading);
+    else travellerSegments.COM?.(walk.person, reading);
   },
 };
 const silentSegments = new Set(['UNH', 'UNT', 'CTA', 'AUT', 'GEI']);

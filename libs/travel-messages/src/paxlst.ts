@@ -22,13 +22,15 @@ interface Redacted {
 
 function redactAll(segments: readonly Segment[], separators: Separators): Redacted {
   let dropped = 0;
-  const kept = segments.map((segment) => {
+  let kept: Segment[] | null = null;
+  for (const [index, segment] of segments.entries()) {
     const raw = redactSegment(segment, separators);
-    if (raw === null) return segment;
+    if (raw === null) continue;
     dropped++;
-    return { ...segment, raw };
-  });
-  return { segments: kept, dropped };
+    kept ??= [...segments];
+    kept[index] = { ...segment, raw };
+  }
+  return { segments: kept ?? segments, dropped };
 }
 
 function toStatusReference(draft: TravellerDraft): StatusReference {

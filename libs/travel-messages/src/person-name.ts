@@ -15,7 +15,10 @@ const unknownNames = new Set(['FNU', 'LNU', 'NFN', 'NLN', 'UNKNOWN']);
 /** Lengths at which systems cut names: MRZ and host limits, and C080's own an..35. */
 const cutLengths = new Set([30, 35, 39]);
 
+const ordinary = /^[A-Za-z'.-]+(?: [A-Za-z'.-]+)*$/;
+
 function clean(part: string): string {
+  if (part === '' || ordinary.test(part)) return part;
   // Fillers of the MRZ are blanks; direction marks are typography, not name.
   return part
     .replace(/</g, ' ')

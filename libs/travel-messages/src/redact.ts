@@ -27,6 +27,14 @@ function isCode(text: string): boolean {
   return sensitiveCodes.has(upper) || mealCode.test(upper);
 }
 
+/** `RFF+AVF:…`, `FTX+BAG+…`, `ATT+2+…`: nearly all of them, known without splitting. */
+function isPlainReference(raw: string, { component, element }: Separators): boolean {
+  if (raw[3] !== element) return false;
+  const end = raw[6] === component ? 6 : 7;
+  if (raw.startsWith('RFF') && raw[end] === component) return identifiers.has(raw.slice(4, end));
+  return raw.startsWith(`FTX${element}BAG${element}`) || raw.startsWith(`ATT${element}2${element}`);
+}
+
 /**
  * The text of one segment without what must not be stored, or `null` where nothing had to go. FTX other than BAG is
  * free text; RFF and ATT may carry a service code.
@@ -34,6 +42,7 @@ function isCode(text: string): boolean {
 export function redactSegment(segment: Segment, separators: Separators): string | null {
   const { tag, raw } = segment;
   if (tag !== 'FTX' && tag !== 'RFF' && tag !== 'ATT') return null;
+  if (isPlainReference(raw, separators)) return null;
   const elements = elementsOf(raw, separators);
   const qualifier = elements[1]?.[0]?.trim().toUpperCase() ?? '';
   if (tag === 'FTX' && qualifier === 'BAG') return null;

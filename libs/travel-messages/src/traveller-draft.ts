@@ -105,6 +105,19 @@ export function openDocument(draft: TravellerDraft): DocumentDraft {
   return document;
 }
 
+const documentPaths = new Map<string, string>();
+
+/** `documents[0].number` and its like: the same few strings for every traveller. */
+export function documentPath(draft: TravellerDraft, field: string): string {
+  const key = `${draft.documents.length - 1}${field}`;
+  let path = documentPaths.get(key);
+  if (path === undefined) {
+    path = `documents[${draft.documents.length - 1}].${field}`;
+    if (draft.documents.length <= 8) documentPaths.set(key, path);
+  }
+  return path;
+}
+
 /** Says of a field which segment it came from. */
 export function record(draft: TravellerDraft, reading: Reading, field: string): void {
   draft.sources[field] = reading.index;
@@ -164,13 +177,38 @@ export function finishTraveller(draft: TravellerDraft, expect: Expectations): Tr
   if (name.maybeTruncated || !draft.opened.segment.complete)
     note(draft.opened, 'NAME_TRUNCATED', `${draft.path}.surname`);
   noteAbsences(draft, expect);
-  const { qualifier: _q, nameComponents: _n, opened: _o, path: _p, early: _e, ...rest } = draft;
-  const { tags, bagCount, bagWeight, ...fields } = rest;
   return {
-    ...fields,
+    role: draft.role,
+    crewTransit: draft.crewTransit,
+    infant: draft.infant,
+    surname: name.surname,
+    givenNames: name.givenNames,
     givenNameParts: name.givenNameParts,
     title: name.title,
     nameRaw: name.raw || null,
-    bags: { count: bagCount, weightKg: bagWeight, tags },
+    birthDate: draft.birthDate,
+    birthDateRaw: draft.birthDateRaw,
+    gender: draft.gender,
+    genderRaw: draft.genderRaw,
+    nationality: draft.nationality,
+    nationalityRaw: draft.nationalityRaw,
+    residence: draft.residence,
+    birthPlace: draft.birthPlace,
+    embarkation: draft.embarkation,
+    debarkation: draft.debarkation,
+    clearance: draft.clearance,
+    address: draft.address,
+    contacts: draft.contacts,
+    reference: draft.reference,
+    locator: draft.locator,
+    governmentReference: draft.governmentReference,
+    customerNumber: draft.customerNumber,
+    ticket: draft.ticket,
+    seats: draft.seats,
+    verified: draft.verified,
+    crewRole: draft.crewRole,
+    bags: { count: draft.bagCount, weightKg: draft.bagWeight, tags: draft.tags },
+    documents: draft.documents,
+    sources: draft.sources,
   };
 }

@@ -2,7 +2,7 @@ import { readContacts, readDocumentNumber, readGender, readNumber, readSeat, rea
 import { readCountry } from './countries.ts';
 import { readBirthDate, readExpiry, readIssueDate } from './dates.ts';
 import { at, note, noteCode, noteDate, type Reading } from './reading.ts';
-import { openDocument, record, type TravellerDraft } from './traveller-draft.ts';
+import { documentPath, openDocument, record, type TravellerDraft } from './traveller-draft.ts';
 
 type SegmentReader = (draft: TravellerDraft, reading: Reading) => void;
 
@@ -50,7 +50,7 @@ function readDocumentDate(draft: TravellerDraft, reading: Reading): void {
   const [code, raw, format] = [at(reading, 1, 0), at(reading, 1, 1), at(reading, 1, 2)];
   if (raw === '') return;
   const field = code === '36' ? 'expiry' : 'issued';
-  const path = `documents[${draft.documents.length - 1}].${field}`;
+  const path = documentPath(draft, field);
   const date =
     code === '36' ? readExpiry(raw, format, reading.limit) : readIssueDate(raw, format, reading.limit);
   document[`${field}Raw`] = raw;
@@ -95,11 +95,7 @@ function readGei(draft: TravellerDraft, reading: Reading): void {
   const document = draft.documents.at(-1);
   if (document === undefined) draft.verified = verified;
   else document.verified = verified;
-  record(
-    draft,
-    reading,
-    document === undefined ? 'verified' : `documents[${draft.documents.length - 1}].verified`,
-  );
+  record(draft, reading, document === undefined ? 'verified' : documentPath(draft, 'verified'));
 }
 
 function readFtx(draft: TravellerDraft, reading: Reading): void {
@@ -133,7 +129,7 @@ function readIssuer(draft: TravellerDraft, reading: Reading): void {
     return;
   }
   const raw = at(reading, 2, 0);
-  const path = `documents[${draft.documents.length - 1}].issuer`;
+  const path = documentPath(draft, 'issuer');
   document.issuerRaw = raw || null;
   document.issuer = country(reading, raw, 'LOC', `${draft.path}.${path}`);
   if (document.issuer !== null) record(draft, reading, path);
@@ -214,9 +210,8 @@ function readDoc(draft: TravellerDraft, reading: Reading): void {
   document.type = shifted || first === '' ? null : first;
   document.numberRaw = raw || null;
   document.number = readDocumentNumber(raw);
-  const path = `documents[${draft.documents.length - 1}]`;
-  if (document.type !== null) record(draft, reading, `${path}.type`);
-  if (document.number !== null) record(draft, reading, `${path}.number`);
+  if (document.type !== null) record(draft, reading, documentPath(draft, 'type'));
+  if (document.number !== null) record(draft, reading, documentPath(draft, 'number'));
   // Expiry or issuer that came before DOC belong to the first one.
   for (const early of draft.early.splice(0)) travellerSegments[early.segment.tag]?.(draft, early);
 }
