@@ -152,6 +152,13 @@ describeOnEachDatabase('imports', (open) => {
     });
   });
 
+  it('are not stopped by letters that no database holds', async () => {
+    const odd = 'N\u0000:\ud800';
+    const text = `${csv(upTo(2))}${odd},person,Odd\u0000 \udfff,1970-01-01,\n${odd},person,,,\n`;
+    expect(await on.importText(list, text)).toMatchObject({ status: 'applied', read: 3 });
+    expect(await inForce()).toHaveLength(3);
+  });
+
   describe('that shrink the list', () => {
     beforeEach(async () => {
       await on.importText(list, csv(upTo(50)));

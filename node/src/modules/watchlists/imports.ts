@@ -67,13 +67,18 @@ export function createImports(
     if (list.format === 'manual') throw problem('REQUEST_INVALID', { detail: 'format: manual' });
     const id = ids.uuid();
     const from = await accept(id, list, request.source);
+    const started = { watchlistId, startedAt: clock.nowIso(), startedBy: actorId };
     const { confirmShrink } = request;
-    await database.transaction(async (tx) => {
-      const started = { watchlistId, startedAt: clock.nowIso(), startedBy: actorId };
-      await insertImport(tx, { id, ...started, request: from, source: sourceText(from), confirmShrink });
-      await deps.jobs.enqueue(tx, 'watchlists.import', { watchlistId }, { key: watchlistId });
-      await bus.publish(tx, 'import', id);
-    });
+    try {
+      await database.transaction(async (tx) => {
+        await insertImport(tx, { id, ...started, request: from, source: sourceText(from), confirmShrink });
+        await deps.jobs.enqueue(tx, 'watchlists.import', { watchlistId }, { key: watchlistId });
+        await bus.publish(tx, 'import', id);
+      });
+    } catch (error) {
+      await files.remove(id);
+      throw error;
+    }
     return readImport(id);
   }
 

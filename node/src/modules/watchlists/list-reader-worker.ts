@@ -13,7 +13,7 @@ import type {
   ReaderRequest,
   SourceFile,
 } from './list-reader-messages.ts';
-import { checkDraft, duplicateIssue, rowOf } from './prepare-listing.ts';
+import { checkDraft, duplicateIssue, rowOf, storable } from './prepare-listing.ts';
 
 type Issue = z.infer<typeof ListIssue>;
 
@@ -62,14 +62,20 @@ async function readFiles(): Promise<ListOverview> {
   let issueTotal = 0;
   const report = (issue: Issue) => {
     issueTotal += 1;
-    if (issues.length < issueLimit) issues.push(issue);
+    if (issues.length < issueLimit) issues.push(storable(issue));
   };
   // The raw text of a faulty row stays behind: it may be personal, and the line number finds it in the file.
   for (const { code, severity, line, reference, message } of outcome.issues)
     report({ code, severity, line, reference, message });
   listings = acceptable(outcome.listings, report);
   given = 0;
-  return { format: outcome.format, read: listings.length, counts: outcome.counts, issues, issueTotal };
+  return {
+    format: outcome.format,
+    read: listings.length,
+    counts: storable(outcome.counts),
+    issues,
+    issueTotal,
+  };
 }
 
 function acceptable(drafts: readonly ListingDraft[], report: (issue: Issue) => void): ListingDraft[] {
