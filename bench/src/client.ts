@@ -3,11 +3,17 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { BenchNode } from './node-process.ts';
 
+/** The answer to a post. */
+export interface Posted {
+  readonly status: number;
+  readonly body: { readonly messages: readonly { readonly id: string }[] };
+}
+
 /** A node in another process, and a signed-in caller of it. */
 export interface Bench extends BenchNode {
   call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T>;
   /** Posts a message with the carrier's key; the status of the answer. */
-  post(message: string): Promise<{ status: number; body: { id?: string } }>;
+  post(message: string): Promise<Posted>;
   /** Resident memory of the node's process, bytes. */
   memory(): number;
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
@@ -55,7 +61,7 @@ export async function startBench(settings: Readonly<Record<string, string>>): Pr
         headers: { authorization: `Bearer ${node.key}`, 'content-type': 'application/edifact' },
         body: message,
       });
-      return { status: answer.status, body: (await answer.json()) as { id?: string } };
+      return { status: answer.status, body: (await answer.json()) as Posted['body'] };
     },
     memory: () =>
       Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${node.pid}/status`, 'utf8'))?.[1] ?? 0) * 1024,

@@ -4,7 +4,15 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 
 /** A browser of the system first; the one that npm carries runs on Linux only. */
 const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /**
  * Opens a browser, or says why there is none.
@@ -16,7 +24,10 @@ export async function openBrowser(): Promise<Browser | { readonly missing: strin
   const system = process.env.JISR_CHROMIUM ?? SYSTEM.find((path) => existsSync(path));
   try {
     if (system) return await chromium.launch({ executablePath: system, args: QUIET });
-    return await chromium.launch({ executablePath: await chromiumPackage.executablePath(), args: [...chromiumPackage.args, ...QUIET] });
+    return await chromium.launch({
+      executablePath: await chromiumPackage.executablePath(),
+      args: [...chromiumPackage.args, ...QUIET],
+    });
   } catch (error) {
     return { missing: error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error) };
   }

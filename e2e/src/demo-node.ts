@@ -9,7 +9,11 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** What `jisr demo --json` prints when the console is usable. */
 export interface DemoNode {
   readonly address: string;
-  readonly accounts: readonly { readonly username: string; readonly password: string; readonly roles: readonly string[] }[];
+  readonly accounts: readonly {
+    readonly username: string;
+    readonly password: string;
+    readonly roles: readonly string[];
+  }[];
   readonly carriers: readonly { readonly code: string; readonly key: string }[];
   stop(): Promise<void>;
 }
