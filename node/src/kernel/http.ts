@@ -8,7 +8,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { type Actor, rolesOf } from './actor.ts';
 import type { Audit } from './audit.ts';
 import type { Config } from './config.ts';
-import { acceptBodies } from './http-bodies.ts';
+import { acceptBodies, refuseUnstorable } from './http-bodies.ts';
 import { answerProblems, languageOf } from './http-problems.ts';
 import { openApi, SESSION_COOKIE, securityHeaders, serverOptions } from './http-settings.ts';
 import type { Logger } from './log.ts';
@@ -31,7 +31,8 @@ export interface Call<R extends RouteSpec> {
   read(objectType: string, objects: readonly string[], reason?: string): void;
   /** Answers with another good status than the route's own. */
   status(code: 200 | 201 | 202 | 503): void;
-  setCookie(value: string | null, maxAgeSeconds: number): void;
+  /** The session's cookie: it ends with the browser, and before that when the server says so. Null removes it. */
+  setCookie(value: string | null): void;
 }
 
 export type Handler<R extends RouteSpec> = (call: Call<R>) => Promise<Reply<R>>;
@@ -71,6 +72,7 @@ export async function createHttp(deps: {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   acceptBodies(app);
+  refuseUnstorable(app);
   answerProblems(app, log);
   await app.register(cookie);
   await app.register(helmet, securityHeaders(config));
@@ -109,13 +111,12 @@ export async function createHttp(deps: {
           const { call, accessed } = callOf(route, request, reply);
           const answer = await handler(call);
           if (route.purpose) {
-            await audit.record({
-              actor: call.actor,
-              action: `${route.method} ${route.path}`,
-              ...accessed(),
-              purpose: route.purpose,
-              traceId: call.traceId,
-            });
+            const read = accessed();
+            // A route that forgets to say what it read must not answer at all (data-protection R10).
+            if (!read) throw new Error(`${route.method} ${route.path} did not say what was read`);
+            const action = `${route.method} ${route.path}`;
+            const { actor, traceId } = call;
+            await audit.record({ actor, action, ...read, purpose: route.purpose, traceId });
           }
           if (typeof route.response === 'string') reply.type(`${route.response}; charset=utf-8`);
           return answer === null ? reply.send() : reply.send(answer);
@@ -128,10 +129,16 @@ export async function createHttp(deps: {
         url: route.path,
         schema: { summary: route.summary.en },
         onRequest: (request) => admit(route, request, callerOf),
-        handler: (request, reply) => openStream(request, reply, open),
+        handler: (_request, reply) => openStream(reply, open),
       });
     },
   };
+}
+
+interface Accessed {
+  readonly objectType: string;
+  readonly objects: readonly string[];
+  readonly reason: string | null;
 }
 
 const actors = new WeakMap<FastifyRequest, Actor>();
@@ -153,9 +160,7 @@ async function admit(
 }
 
 function callOf<R extends RouteSpec>(route: R, request: FastifyRequest, reply: FastifyReply) {
-  let objectType = '';
-  let objects: readonly string[] = [];
-  let reason: string | null = null;
+  let accessed: Accessed | null = null;
   reply.code(route.status);
   const call: Call<R> = {
     params: request.params as Params<R>,
@@ -167,21 +172,19 @@ function callOf<R extends RouteSpec>(route: R, request: FastifyRequest, reply: F
     language: languageOf(request.headers['accept-language']),
     traceId: request.id,
     address: request.ip,
-    read: (type, ids, why) => {
-      objectType = type;
-      objects = ids;
-      reason = why ?? null;
+    read: (objectType, objects, reason) => {
+      accessed = { objectType, objects, reason: reason ?? null };
     },
     status: (code) => {
       reply.code(code);
     },
-    setCookie: (value, maxAge) => {
-      const common = { path: '/', secure: true, httpOnly: true, sameSite: 'strict' as const };
-      if (value === null) reply.clearCookie(SESSION_COOKIE, common);
-      else reply.setCookie(SESSION_COOKIE, value, { ...common, maxAge });
+    setCookie: (value) => {
+      const attributes = { path: '/', secure: true, httpOnly: true, sameSite: 'strict' as const };
+      if (value === null) reply.clearCookie(SESSION_COOKIE, attributes);
+      else reply.setCookie(SESSION_COOKIE, value, attributes);
     },
   };
-  return { call, accessed: () => ({ objectType, objects, reason }) };
+  return { call, accessed: () => accessed };
 }
 
 function schemaOf(route: RouteSpec) {
@@ -198,7 +201,6 @@ function schemaOf(route: RouteSpec) {
 }
 
 function openStream(
-  request: FastifyRequest,
   reply: FastifyReply,
   open: (send: (event: string, data: string) => void) => () => void,
 ): void {
@@ -213,7 +215,8 @@ function openStream(
   const close = open((event, data) => out.write(`event: ${event}\ndata: ${data}\n\n`));
   // Proxies cut silent connections; a comment every 20 s keeps them open and tells the console that the line lives.
   const beat = setInterval(() => out.write('event: beat\ndata: {}\n\n'), 20_000);
-  request.raw.on('close', () => {
+  // The answer's end, not the request's: that one is over as soon as it has been read.
+  out.on('close', () => {
     clearInterval(beat);
     close();
   });
@@ -242,7 +245,8 @@ function measure(app: FastifyInstance, metrics: Metrics, log: Logger): void {
 }
 
 const bearer = (header: string | undefined): string | undefined =>
-  header?.startsWith('Bearer ') ? header.slice(7).trim() : undefined;
+  // The scheme's name is written in any case (RFC 9110 §11.1).
+  header && /^bearer /i.test(header) ? header.slice(7).trim() : undefined;
 
 function limitKey(request: FastifyRequest): string {
   const actor = actors.get(request);

@@ -1,5 +1,5 @@
 import type { Account, AccountChange, NewAccount, Preferences } from '@jisr/contract';
-import { hash } from '@node-rs/argon2';
+import { hash, verify } from '@node-rs/argon2';
 import type { z } from 'zod';
 import type { OfficerActor } from '../../kernel/actor.ts';
 import { type Db, isDatabaseError } from '../../kernel/db/types.ts';
@@ -10,6 +10,7 @@ import {
   type AccountRow,
   deleteSessionsOf,
   insertAccount,
+  lockAccount,
   selectAccount,
   selectAccountByUsername,
   selectAccounts,
@@ -19,9 +20,12 @@ import {
   updatePreferences,
 } from './store.ts';
 
-/** OWASP's minimum for argon2id: 19 MiB, two passes. */
+/** OWASP's minimum for argon2id: 19 MiB, two passes. The same letters are the same password on every keyboard (NFKC). */
 export const hashPassword = (password: string): Promise<string> =>
-  hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+  hash(password.normalize('NFKC'), { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+
+export const isPassword = (passwordHash: string, password: string): Promise<boolean> =>
+  verify(passwordHash, password.normalize('NFKC'));
 
 /** Accounts of officers: made and changed by the administrator, never by oneself. */
 export function createAccounts({ database, clock, ids }: Kernel) {
@@ -68,20 +72,21 @@ export function createAccounts({ database, clock, ids }: Kernel) {
       return accountOf(await need(row.id));
     },
     async change(actor: OfficerActor, id: string, change: z.output<typeof AccountChange>): Promise<Account> {
-      const row = await need(id);
       // Whoever runs the accounts may not raise or lock out themselves: a second administrator must.
       if (id === actor.accountId && (change.roles !== undefined || change.disabled !== undefined))
         throw problem('ACCOUNT_SELF');
-      const next = {
-        id,
-        nameEn: change.name?.en ?? row.nameEn,
-        nameAr: change.name?.ar ?? row.nameAr,
-        roles: change.roles ?? row.roles,
-        post: change.post === undefined ? row.post : change.post,
-        disabled: change.disabled ?? row.disabled,
-      };
       await database.transaction(async (tx) => {
-        await updateAccount(tx, next);
+        // Locked: a new name must not bring back roles that another administrator takes away meanwhile.
+        const row = await lockAccount(tx, id);
+        if (!row) throw problem('NOT_FOUND');
+        await updateAccount(tx, {
+          id,
+          nameEn: change.name?.en ?? row.nameEn,
+          nameAr: change.name?.ar ?? row.nameAr,
+          roles: change.roles ?? row.roles,
+          post: change.post === undefined ? row.post : change.post,
+          disabled: change.disabled ?? row.disabled,
+        });
         // New roles hold at once, not at the next sign-in.
         if (change.roles !== undefined || change.disabled) await deleteSessionsOf(tx, id, null);
       });

@@ -5,13 +5,13 @@ import type { Identity } from './index.ts';
 
 export function identityRoutes(http: Http, { accounts, sessions, carriers }: Identity): void {
   http.serve(API.signIn, async ({ body, setCookie }) => {
-    const { token, maxAgeSeconds, answer } = await sessions.signIn(body.username, body.password);
-    setCookie(token, maxAgeSeconds);
+    const { token, answer } = await sessions.signIn(body.username, body.password);
+    setCookie(token);
     return answer;
   });
   http.serve(API.currentSession, ({ actor }) => sessions.current(officer(actor)));
   http.serve(API.signOut, ({ actor, setCookie }) => {
-    setCookie(null, 0);
+    setCookie(null);
     return sessions.signOut(officer(actor));
   });
   http.serve(API.setPreferences, ({ actor, body }) => accounts.setPreferences(officer(actor), body));

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Session } from '@jisr/contract';
-import { verify } from '@node-rs/argon2';
 import type { OfficerActor } from '../../kernel/actor.ts';
 import type { Caller } from '../../kernel/http.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { problem } from '../../kernel/problem.ts';
-import { accountOf, hashPassword } from './accounts.ts';
+import { accountOf, hashPassword, isPassword } from './accounts.ts';
 import { FAILURE_LIMIT, isLive, isStrongPassword, LOCK_MINUTES } from './model.ts';
 import {
   type AccountRow,
@@ -47,7 +46,8 @@ export function createSessions(kernel: Kernel) {
     },
   });
 
-  async function begin(account: AccountRow): Promise<{ token: string; session: SessionRow }> {
+  /** Null when the account was locked, disabled or given another password since it was read. */
+  async function begin(account: AccountRow): Promise<{ token: string; session: SessionRow } | null> {
     const token = ids.token(32);
     const now = clock.now();
     const session = {
@@ -58,37 +58,46 @@ export function createSessions(kernel: Kernel) {
       expiresAt: new Date(now.getTime() + config.sessionHours * 3_600_000).toISOString(),
       previousSignInAt: account.lastSignInAt,
     };
-    await database.transaction(async (tx) => {
-      await deleteExpiredSessions(
-        tx,
-        now.toISOString(),
-        new Date(now.getTime() - config.sessionIdleMinutes * 60_000).toISOString(),
-      );
+    const begun = await database.transaction(async (tx) => {
+      if (!(await recordSignIn(tx, account, now.toISOString()))) return false;
       await insertSession(tx, { ...session, tokenDigest: digest(token), createdAt: now.toISOString() });
-      await recordSignIn(tx, account.id, now.toISOString());
+      return true;
     });
-    return { token, session };
+    return begun ? { token, session } : null;
+  }
+
+  function refuseLocked(account: AccountRow | undefined): void {
+    if (!account?.lockedUntil) return;
+    const left = Date.parse(account.lockedUntil) - clock.now().getTime();
+    if (left > 0) throw problem('ACCOUNT_LOCKED', { minutes: String(Math.ceil(left / 60_000)) });
+  }
+
+  /** Counts the failure. @throws Problem `SIGN_IN_FAILED`, always */
+  async function fail(accountId: string | undefined): Promise<never> {
+    const now = clock.now();
+    const lockUntil = new Date(now.getTime() + LOCK_MINUTES * 60_000).toISOString();
+    if (accountId)
+      await recordFailure(database.db, accountId, {
+        limit: FAILURE_LIMIT,
+        now: now.toISOString(),
+        lockUntil,
+      });
+    throw problem('SIGN_IN_FAILED');
   }
 
   return {
     /** @throws Problem `SIGN_IN_FAILED` (the same for every cause but the lock), `ACCOUNT_LOCKED` */
-    async signIn(
-      username: string,
-      password: string,
-    ): Promise<{ token: string; maxAgeSeconds: number; answer: Session }> {
+    async signIn(username: string, password: string): Promise<{ token: string; answer: Session }> {
       const account = await selectAccountByUsername(database.db, username.trim().toLowerCase());
-      const good = await verify(account?.passwordHash ?? (await decoy), password);
-      if (account?.lockedUntil && Date.parse(account.lockedUntil) > clock.now().getTime()) {
-        const left = Math.ceil((Date.parse(account.lockedUntil) - clock.now().getTime()) / 60_000);
-        throw problem('ACCOUNT_LOCKED', { minutes: String(left) });
-      }
-      if (!account || account.disabled || !good) {
-        const until = new Date(clock.now().getTime() + LOCK_MINUTES * 60_000).toISOString();
-        if (account) await recordFailure(database.db, account.id, FAILURE_LIMIT, until);
+      const good = await isPassword(account?.passwordHash ?? (await decoy), password);
+      refuseLocked(account);
+      if (!account || account.disabled || !good) return fail(account?.id);
+      const begun = await begin(account);
+      if (!begun) {
+        refuseLocked(await selectAccount(database.db, account.id));
         throw problem('SIGN_IN_FAILED');
       }
-      const { token, session } = await begin(account);
-      return { token, maxAgeSeconds: config.sessionHours * 3600, answer: present(account, session) };
+      return { token: begun.token, answer: present(account, begun.session) };
     },
     /** Who holds this cookie, or null. Idle and ended sessions hold nothing. */
     async authenticate(token: string): Promise<Caller | null> {
@@ -110,9 +119,12 @@ export function createSessions(kernel: Kernel) {
       await deleteSession(database.db, actor.sessionId);
       return null;
     },
+    /** The present password is asked for again, and guesses at it are counted: a session may be stolen. */
     async changePassword(actor: OfficerActor, current: string, next: string): Promise<null> {
       const account = await selectAccount(database.db, actor.accountId);
-      if (!account || !(await verify(account.passwordHash, current))) throw problem('SIGN_IN_FAILED');
+      const good = await isPassword(account?.passwordHash ?? (await decoy), current);
+      refuseLocked(account);
+      if (!account || !good) return fail(account?.id);
       if (!isStrongPassword(next, account.username)) throw problem('PASSWORD_WEAK');
       const passwordHash = await hashPassword(next);
       await database.transaction(async (tx) => {
@@ -120,6 +132,12 @@ export function createSessions(kernel: Kernel) {
         await deleteSessionsOf(tx, account.id, actor.sessionId);
       });
       return null;
+    },
+    /** Removes sessions that hold nothing any more; returns how many. */
+    purgeEnded(): Promise<number> {
+      const now = clock.now();
+      const idleBefore = new Date(now.getTime() - config.sessionIdleMinutes * 60_000).toISOString();
+      return deleteExpiredSessions(database.db, now.toISOString(), idleBefore);
     },
   };
 }

@@ -64,6 +64,13 @@ export async function selectAccount(db: Db, id: string): Promise<AccountRow | un
   return rows[0];
 }
 
+/** The row stays locked until the transaction ends: two administrators cannot undo one another's change. */
+export async function lockAccount(tx: Db, id: string): Promise<AccountRow | undefined> {
+  const { rows } =
+    await sql<AccountRow>`select ${accountColumns} from account where id = ${id} for update`.execute(tx);
+  return rows[0];
+}
+
 export async function selectAccountsById(db: Db, ids: readonly string[]): Promise<AccountRow[]> {
   const { rows } =
     await sql<AccountRow>`select ${accountColumns} from account where id = any(${ids}::uuid[])`.execute(db);
@@ -98,20 +105,38 @@ export async function updatePreferences(db: Db, id: string, preferences: Prefere
   );
 }
 
-/** Counts a failure and locks the account at the limit, in one statement, so that parallel guesses are all counted. */
-export async function recordFailure(db: Db, id: string, limit: number, lockUntil: string): Promise<void> {
+/**
+ * Counts a failure and locks the account at the limit, in one statement, so that parallel guesses are all counted. What
+ * fails while the account is locked is not counted: nobody can hold it shut by guessing on.
+ */
+export async function recordFailure(
+  db: Db,
+  id: string,
+  { limit, now, lockUntil }: { limit: number; now: string; lockUntil: string },
+): Promise<void> {
   await sql`
     update account set
-      locked_until = case when failures + 1 >= ${limit} then ${lockUntil}::timestamptz else locked_until end,
+      locked_until = case when failures + 1 >= ${limit} then ${lockUntil}::timestamptz else null end,
       failures = case when failures + 1 >= ${limit} then 0 else failures + 1 end
-    where id = ${id}
+    where id = ${id} and (locked_until is null or locked_until <= ${now})
   `.execute(db);
 }
 
-export async function recordSignIn(db: Db, id: string, at: string): Promise<void> {
-  await sql`update account set failures = 0, locked_until = null, last_sign_in_at = ${at} where id = ${id}`.execute(
-    db,
-  );
+/**
+ * Records a sign-in, if what was checked still holds: the password is the one that was compared, the account is not
+ * disabled, and no parallel guess has locked it meanwhile. Returns false when it does not.
+ */
+export async function recordSignIn(
+  tx: Db,
+  account: Pick<AccountRow, 'id' | 'passwordHash'>,
+  at: string,
+): Promise<boolean> {
+  const { rows } = await sql`
+    update account set failures = 0, locked_until = null, last_sign_in_at = ${at}
+    where id = ${account.id} and password_hash = ${account.passwordHash} and not disabled
+      and (locked_until is null or locked_until <= ${at})
+    returning id`.execute(tx);
+  return rows.length === 1;
 }
 
 export async function insertSession(
@@ -151,8 +176,11 @@ export async function deleteSessionsOf(db: Db, accountId: string, except: string
   );
 }
 
-export async function deleteExpiredSessions(db: Db, now: string, idleBefore: string): Promise<void> {
-  await sql`delete from session where expires_at <= ${now} or last_seen_at <= ${idleBefore}`.execute(db);
+/** Returns how many there were. */
+export async function deleteExpiredSessions(db: Db, now: string, idleBefore: string): Promise<number> {
+  const { numAffectedRows } =
+    await sql`delete from session where expires_at <= ${now} or last_seen_at <= ${idleBefore}`.execute(db);
+  return Number(numAffectedRows ?? 0n);
 }
 
 export async function selectCarriers(db: Db): Promise<{ code: string; nameEn: string; nameAr: string }[]> {
