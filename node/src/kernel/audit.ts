@@ -89,9 +89,10 @@ export function createAudit(deps: { database: Database; clock: Clock; ids: Ids; 
     list: (filter: AccessFilter) => selectRows(database.db, filter),
     /** Walks the whole chain and names the first line that does not follow from the one before it. */
     async verify() {
-      const head = await selectHead(database.db);
       let previous = { seq: 0, digest: '' };
       for (;;) {
+        // The head first: every line up to it is there to be read, also while others are being added.
+        const head = await selectHead(database.db);
         const rows = await selectChain(database.db, previous.seq, 1000);
         for (const row of rows) {
           const follows =
@@ -101,14 +102,11 @@ export function createAudit(deps: { database: Database; clock: Clock; ids: Ids; 
           if (!follows) return { entries: head.seq, intact: false, firstBroken: row.id, head: head.digest };
           previous = row;
         }
-        if (rows.length === 0) break;
+        // More lines than the head knew of: they came meanwhile, and the next head knows them.
+        if (rows.length > 0) continue;
+        const intact = previous.seq === head.seq && previous.digest === head.digest;
+        return { entries: head.seq, intact, firstBroken: null, head: head.digest };
       }
-      return {
-        entries: head.seq,
-        intact: previous.seq === head.seq && previous.digest === head.digest,
-        firstBroken: null,
-        head: head.digest,
-      };
     },
   };
 }
