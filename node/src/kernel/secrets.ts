@@ -1,6 +1,9 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+
+const NONCE = 12;
+const TAG = 16;
 
 /** Encrypts what may rest on disk but may not be read there. AES-256-GCM; output is nonce (12) + tag (16) + text. */
 export interface Secrets {
@@ -22,15 +25,18 @@ export function createSecrets(key: Uint8Array): Secrets {
     new Uint8Array(hkdfSync('sha256', key, new Uint8Array(0), `jisr ${purpose}`, 32));
   return {
     seal(purpose, plain) {
-      const nonce = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', keyFor(purpose), nonce);
+      const nonce = randomBytes(NONCE);
+      const cipher = createCipheriv('aes-256-gcm', keyFor(purpose), nonce, { authTagLength: TAG });
       const body = Buffer.concat([cipher.update(plain), cipher.final()]);
       return Buffer.concat([nonce, cipher.getAuthTag(), body]);
     },
     open(purpose, sealed) {
-      const decipher = createDecipheriv('aes-256-gcm', keyFor(purpose), sealed.subarray(0, 12));
-      decipher.setAuthTag(sealed.subarray(12, 28));
-      return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]);
+      // A shorter tag would be accepted by the cipher and is easier to forge (NIST SP 800-38D §5.2.1.2).
+      if (sealed.length < NONCE + TAG) throw new Error('the sealed bytes are cut off');
+      const nonce = sealed.subarray(0, NONCE);
+      const decipher = createDecipheriv('aes-256-gcm', keyFor(purpose), nonce, { authTagLength: TAG });
+      decipher.setAuthTag(sealed.subarray(NONCE, NONCE + TAG));
+      return Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()]);
     },
   };
 }
@@ -40,7 +46,19 @@ export function readNodeKey(setting: string | null, file: string): Uint8Array {
   if (setting) return new Uint8Array(Buffer.from(setting, 'base64'));
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(file, randomBytes(32), { mode: 0o600, flag: 'wx' });
+    const whole = `${file}.${randomBytes(4).toString('hex')}`;
+    writeFileSync(whole, randomBytes(32), { mode: 0o600, flag: 'wx' });
+    linkUnlessThere(whole, file);
+    rmSync(whole);
   }
   return new Uint8Array(readFileSync(file));
+}
+
+/** The key appears whole or not at all; where another process was first, its key holds. */
+function linkUnlessThere(whole: string, file: string): void {
+  try {
+    linkSync(whole, file);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
 }
