@@ -1,6 +1,6 @@
 import { createGunzip, createInflate } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { problem } from './problem.ts';
+import { isProblem, problem } from './problem.ts';
 
 /**
  * How bodies come in: JSON for most routes, bytes for messages, either one compressed. The body limit of a route holds
@@ -43,12 +43,25 @@ function parseJson(request: FastifyRequest, body: Buffer): unknown {
   if (body.length === 0) return undefined;
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') throw problem('MEDIA_TYPE_UNSUPPORTED', { type: type ?? '' });
-  const text = body.toString('utf8');
-  // PostgreSQL cannot hold U+0000 in text; nobody means it.
-  if (text.includes('\u0000') || /\\u0000/.test(text)) throw problem('REQUEST_INVALID', { detail: 'U+0000' });
   try {
-    return JSON.parse(text, (key, value) => (key === '__proto__' ? undefined : value));
-  } catch {
-    throw problem('REQUEST_INVALID', { detail: 'JSON' });
+    return JSON.parse(body.toString('utf8'), (key, value) => {
+      if (!isStorable(key) || (typeof value === 'string' && !isStorable(value)))
+        throw problem('REQUEST_INVALID', { detail: 'U+0000' });
+      return key === '__proto__' ? undefined : value;
+    });
+  } catch (error) {
+    throw isProblem(error) ? error : problem('REQUEST_INVALID', { detail: 'JSON' });
   }
 }
+
+/** Refuses an address with text that cannot be stored, before anything is asked of the database. */
+export function refuseUnstorable(app: FastifyInstance): void {
+  app.addHook('preValidation', async (request) => {
+    const given = [request.query, request.params].flatMap((part) => Object.values(part ?? {})).flat();
+    if (!given.every((value) => typeof value !== 'string' || isStorable(value)))
+      throw problem('REQUEST_INVALID', { detail: 'U+0000' });
+  });
+}
+
+/** PostgreSQL holds neither U+0000 in text nor half of a surrogate pair in JSON; nobody means them. */
+const isStorable = (text: string): boolean => !text.includes('\u0000') && !/\p{Surrogate}/u.test(text);

@@ -40,6 +40,8 @@ function fromFramework(error: FastifyError, request: FastifyRequest): Problem | 
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
     return problem('MEDIA_TYPE_UNSUPPORTED', { type: request.headers['content-type'] ?? '' });
   if (code.startsWith('FST_ERR_CTP')) return problem('REQUEST_INVALID', { detail: 'content-length' });
+  // An address that is no address: `%zz`.
+  if (code === 'FST_ERR_BAD_URL' || code === 'FST_ERR_MAX_PARAM_LENGTH') return problem('ROUTE_UNKNOWN');
   if (/^Z_|^ERR_(?:_)?ZLIB/.test(code)) return problem('CONTENT_ENCODING_BROKEN');
   return null;
 }
