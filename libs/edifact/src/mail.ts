@@ -114,6 +114,9 @@ function linesOf(text: string): Line[] {
   return lines;
 }
 
+/** Parts nest; nobody nests deeper, and each line is compared with every boundary. */
+const mostBoundaries = 32;
+
 /** One walk over the lines: header blocks (RFC 5322) up to a blank line, then a body up to the next boundary. */
 function findParts(text: string): MimePart[] {
   const parts: MimePart[] = [];
@@ -130,7 +133,8 @@ function findParts(text: string): MimePart[] {
     } else if (header !== null && line.text.trim() === '') {
       const block = header.join('\n');
       const boundary = parameterOf(block, 'boundary');
-      if (boundary !== null && boundary !== '') boundaries.push(boundary);
+      if (boundary !== null && boundary !== '' && boundaries.length < mostBoundaries)
+        boundaries.push(boundary);
       const named = /content-transfer-encoding:[ \t]*(base64|quoted-printable)/i
         .exec(block)?.[1]
         ?.toLowerCase();

@@ -223,7 +223,9 @@ function finish(located: LocatedText, span: InterchangeSpan, progress: Progress,
 }
 
 /** Reads one interchange of an unfolded text; never throws on content. */
-export function readInterchange(located: LocatedText, span: InterchangeSpan): Interchange {
+export function readInterchange(whole: LocatedText, span: InterchangeSpan): Interchange {
+  // Nothing is searched beyond the interchange: a file of a hundred thousand of them must stay linear.
+  const located = { ...whole, text: whole.text.slice(0, span.end) };
   const { separators, issue } = resolveSeparators(located.text, span);
   const start = located.offsetAt(span.start);
   const progress: Progress = {

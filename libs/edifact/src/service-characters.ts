@@ -50,8 +50,9 @@ function endsWellFormed(
   terminator: string | null,
 ): boolean {
   if (terminator === null) return false;
+  const body = text.slice(span.head, span.end);
   for (const tag of ['UNZ', 'UNT']) {
-    const at = text.lastIndexOf(tag, span.end);
+    const at = span.head + body.lastIndexOf(tag);
     if (at <= span.head || text[skipBlanks(text, at + 3)] !== element) continue;
     let before = at - 1;
     while (text[before] === ' ') before--;
