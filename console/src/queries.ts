@@ -8,6 +8,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
 import { ApiProblem, type CallInput, call, type ReadInput } from './api.ts';
 
 /** The key of a read: the route's path first, so that a live event can invalidate by path. */
@@ -76,16 +77,12 @@ export function usePages<R extends RouteSpec>(route: R, input: ReadInput<R>, opt
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
   });
   const pages = query.data?.pages;
-  return {
-    query,
-    rows: pages?.flatMap((page) => page.items) ?? [],
-    loaded: pages !== undefined,
-    total: pages?.[0]?.total ?? null,
-    hasMore: query.hasNextPage,
-    more: () => {
-      if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
-    },
-  };
+  const rows = useMemo(() => pages?.flatMap((page) => page.items) ?? [], [pages]);
+  const { hasNextPage: hasMore, isFetchingNextPage: busy, fetchNextPage } = query;
+  const more = useCallback(() => {
+    if (hasMore && !busy) void fetchNextPage();
+  }, [hasMore, busy, fetchNextPage]);
+  return { query, rows, loaded: pages !== undefined, total: pages?.[0]?.total ?? null, hasMore, more };
 }
 
 /**

@@ -1,10 +1,12 @@
 /** Who is signed in, and what they may do. */
-import { API, holdsPermit, type Permit, type Preferences, type Session } from '@jisr/contract';
+import { API, holdsPermit, type Language, type Permit, type Preferences, type Session } from '@jisr/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef } from 'react';
 import { ApiProblem, call, setCsrfToken } from './api.ts';
+import { useNotices } from './parts/notices.tsx';
 import { usePreferences } from './preferences.tsx';
 import { readKey } from './queries.ts';
+import { useTexts } from './texts.tsx';
 
 const SESSION_KEY = readKey(API.currentSession, {});
 
@@ -42,6 +44,8 @@ export function SessionProvider({
 }) {
   const queries = useQueryClient();
   const { change } = usePreferences();
+  const { tell } = useNotices();
+  const { t } = useTexts();
   const adopted = useRef<string | null>(null);
   setCsrfToken(session.csrfToken);
   useEffect(() => {
@@ -70,15 +74,15 @@ export function SessionProvider({
       can: (permit) => holdsPermit(session.account.roles, permit),
       changePreferences: (some) => {
         change(some);
-        // Kept on this computer at once; the account follows, and a failure there loses nothing.
-        call(API.setPreferences, { body: some }).catch((error: unknown) => console.warn(String(error)));
+        // In force on this computer at once; the account follows, and a failure there is said.
+        call(API.setPreferences, { body: some }).catch(() => tell(t('shell.preference.notKept')));
       },
       signOut: async () => {
         await call(API.signOut, {});
         leave();
       },
     }),
-    [session, change, leave],
+    [session, change, leave, tell, t],
   );
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }
@@ -90,8 +94,21 @@ export function useSession(): SignedIn {
   return signedIn;
 }
 
-/** Puts a fresh session (from sign-in) in place. */
-export function useEnter(): (session: Session) => void {
+/**
+ * Puts a fresh session (from sign-in) in place. A language chosen on the sign-in page outweighs the account's and is
+ * kept there.
+ */
+export function useEnter(): (session: Session, chosen: Language | null) => Promise<void> {
   const queries = useQueryClient();
-  return useCallback((session) => queries.setQueryData(SESSION_KEY, session), [queries]);
+  return useCallback(
+    async (session, chosen) => {
+      setCsrfToken(session.csrfToken);
+      const differs = chosen !== null && chosen !== session.preferences.language;
+      const preferences = differs
+        ? await call(API.setPreferences, { body: { language: chosen } })
+        : session.preferences;
+      queries.setQueryData(SESSION_KEY, { ...session, preferences });
+    },
+    [queries],
+  );
 }

@@ -1,5 +1,11 @@
 /** Mantine under our own tokens: its variables point at ours, so that no colour is fixed to one theme. */
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
 
 /** Mantine asks for ten shades; ours are only read where a component has no variable of its own. */
 const teal: MantineColorsTuple = [
@@ -15,10 +21,45 @@ const teal: MantineColorsTuple = [
   '#05373b',
 ];
 
+/** Mantine's neutral greys, as cool as ours. */
+const gray: MantineColorsTuple = [
+  '#f7f9fa',
+  '#eef3f5',
+  '#e4eaed',
+  '#d9e1e5',
+  '#c9d4d9',
+  '#9fb0b9',
+  '#7d8f99',
+  '#4c5d66',
+  '#2f3f48',
+  '#14232b',
+];
+const dark: MantineColorsTuple = [
+  '#e2eaee',
+  '#a4b4bd',
+  '#8496a0',
+  '#657681',
+  '#34434c',
+  '#28343b',
+  '#1b252b',
+  '#141c21',
+  '#10171b',
+  '#0d1317',
+];
+
 const FONT = "'IBM Plex Sans Arabic', system-ui, 'Segoe UI', Tahoma, sans-serif";
 
+/** Text on the filled accent follows the theme: white on deep teal, near-black on the light teal of the dark theme. */
+const variantColors: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input);
+  return input.variant === 'filled' && (input.color ?? 'teal') === 'teal'
+    ? { ...colors, color: 'var(--on-accent)' }
+    : colors;
+};
+
 export const theme = createTheme({
-  colors: { teal },
+  variantColorResolver: variantColors,
+  colors: { teal, gray, dark },
   primaryColor: 'teal',
   primaryShade: { light: 7, dark: 4 },
   fontFamily: FONT,

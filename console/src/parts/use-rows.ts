@@ -1,5 +1,5 @@
 /** What a table shows of its rows: sorted, steady, with the changed ones remembered for a moment. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTexts } from '../texts.tsx';
 import { type Steady, sortRows, steadyRows } from './steady-rows.ts';
 
@@ -31,11 +31,16 @@ export function useShownRows<Row>({ rows, columns, keyOf, sorting, viewKey }: Sh
   const [accepted, setAccepted] = useState(0);
   const order = useRef<{ view: string; rows: readonly Row[] }>({ view: '', rows: [] });
   const sortOf = columns.find((column) => column.key === sorting?.key)?.sort;
-  const sorted =
-    sortOf === undefined || sorting === null ? rows : sortRows(rows, sortOf, sorting.direction, language);
+  const direction = sorting?.direction ?? 'ascending';
+  const sorted = useMemo(
+    () => (sortOf === undefined ? rows : sortRows(rows, sortOf, direction, language)),
+    [rows, sortOf, direction, language],
+  );
   const view = `${viewKey}|${sorting?.key ?? ''}|${sorting?.direction ?? ''}|${accepted}`;
-  const fresh = order.current.view !== view || order.current.rows.length === 0;
-  const steady = steadyRows(fresh ? [] : order.current.rows, sorted, keyOf);
+  const steady = useMemo(() => {
+    const fresh = order.current.view !== view || order.current.rows.length === 0;
+    return steadyRows(fresh ? [] : order.current.rows, sorted, keyOf);
+  }, [sorted, view, keyOf]);
   useEffect(() => {
     order.current = { view, rows: steady.rows };
   });

@@ -21,8 +21,10 @@ export function useLive(): LiveState {
   useEffect(() => {
     const live = createLive({
       open: (url) => new EventSource(url),
-      now: Date.now,
-      later: setTimeout,
+      now: () => Date.now(),
+      later: (run, ms) => {
+        setTimeout(run, ms);
+      },
       changed: setState,
       refresh: (stale) =>
         stale === 'all'

@@ -17,8 +17,8 @@ export function Palette({ opened, onClose }: PaletteProps) {
     <Modal
       opened={opened}
       onClose={onClose}
-      withCloseButton={false}
-      aria-label={t('shell.palette.title')}
+      title={t('shell.palette.title')}
+      closeButtonProps={{ 'aria-label': t('shell.close') }}
       padding="sm"
       transitionProps={{ duration: 0 }}
     >

@@ -1,8 +1,10 @@
 /** Sign-in: two fields, one button, the other language in the corner. */
-import { API } from '@jisr/contract';
+import { API, type Language, type Session } from '@jisr/contract';
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
+import { clockOf, dayOf } from '../../dates.ts';
 import { ProblemNote } from '../../parts/notes.tsx';
+import { useNotices } from '../../parts/notices.tsx';
 import { usePreferences } from '../../preferences.tsx';
 import { useAct } from '../../queries.ts';
 import { useEnter } from '../../session.tsx';
@@ -31,6 +33,8 @@ export function SignInScreen() {
   const { t } = useTexts();
   const { change } = usePreferences();
   const enter = useEnter();
+  const { tell } = useNotices();
+  const [chosen, setChosen] = useState<Language | null>(null);
   const signIn = useAct(API.signIn);
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
@@ -39,12 +43,22 @@ export function SignInScreen() {
   }, [t]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    signIn.mutate({ body: { username: username.trim(), password } }, { onSuccess: enter });
+    signIn.mutate({ body: { username: username.trim(), password } }, { onSuccess: welcome });
+  };
+  const welcome = async (session: Session) => {
+    await enter(session, chosen);
+    if (session.previousSignInAt === null) return tell(t('sign-in.first'));
+    const before = new Date(session.previousSignInAt);
+    tell(t('sign-in.previous', { when: `${dayOf(before, 'local')} ${clockOf(before, 'local')}` }));
+  };
+  const choose = (language: Language) => {
+    setChosen(language);
+    change({ language });
   };
   return (
     <div className={styles.screen}>
       <div className={styles.top}>
-        <LanguageToggle onChange={(language) => change({ language })} />
+        <LanguageToggle onChange={choose} />
       </div>
       <main className={styles.form}>
         <div className={styles.brand}>
