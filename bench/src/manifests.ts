@@ -28,59 +28,56 @@ export interface ManifestOptions {
 
 /** A well-formed PAXLST of invented travellers: the same bytes for the same options. */
 export function manifest(options: ManifestOptions): string {
+  const { carrier, flight, travellers } = options;
   const random = seededRandom(options.seed);
-  const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
   const short = options.departure.slice(2).replace(/\D/g, '');
-  const people: string[] = [];
-  const guests = options.guests ?? [];
-  for (let at = 0; at < options.travellers; at += 1) {
-    const guest = guests[at];
-    const year = 1945 + Math.floor(random() * 70);
-    const birth = guest
-      ? guest.birth
-      : `${year}${pad(1 + Math.floor(random() * 12))}${pad(1 + Math.floor(random() * 28))}`;
-    const surname = guest?.surname ?? `${pick(SURNAMES)}${random() < 0.2 ? ` ${pick(SURNAMES)}` : ''}`;
-    const given = guest?.given ?? `${pick(GIVEN)} ${pick(GIVEN)}`;
-    const state = pick(STATES);
-    const number =
-      `${String.fromCharCode(65 + Math.floor(random() * 26))}${Math.floor(random() * 1e8)}`.padEnd(9, '0');
-    people.push(
-      `NAD+FL+++${surname}:${given}'`,
-      `ATT+2++${random() < 0.5 ? 'M' : 'F'}'`,
-      ...(birth ? [`DTM+329:${birth}:102'`] : []),
-      `MEA+CT++:${1 + Math.floor(random() * 2)}'`,
-      `GEI+4+173'`,
-      `LOC+22+BAH'`,
-      `LOC+178+LHR'`,
-      `LOC+179+BAH'`,
-      `LOC+174+${state}'`,
-      `NAT+2+${state}'`,
-      `RFF+AVF:${locator(random)}'`,
-      `RFF+ABO:${options.carrier}${options.flight}${pad(at, 5)}'`,
-      `RFF+SEA:${pad(1 + Math.floor(at / 6), 3)}${'ABCDEF'[at % 6]}'`,
-      `DOC+P:110:111+${number}'`,
-      `DTM+36:310915'`,
-      `LOC+91+${state}'`,
-    );
-  }
+  const people = Array.from({ length: travellers }, (_, at) => person(options, random, at)).flat();
+  const day = short.slice(0, 6);
   const head = [
     "BGM+745'",
-    `NAD+MS+++${options.carrier} AIRLINE OPS'`,
+    `NAD+MS+++${carrier} AIRLINE OPS'`,
     "COM+44 20 5550 0199:TE'",
-    `TDT+20+${options.carrier}${options.flight}+++${options.carrier}'`,
-    "LOC+125+LHR'",
-    `DTM+189:${short}:201'`,
-    "LOC+87+BAH'",
-    `DTM+232:${short.slice(0, 6)}2345:201'`,
+    `TDT+20+${carrier}${flight}+++${carrier}'`,
+    `LOC+125+LHR'DTM+189:${short}:201'`,
+    `LOC+87+BAH'DTM+232:${day}2345:201'`,
   ];
-  const body = [
-    `UNH+1+PAXLST:D:05B:UN:IATA+${options.carrier}${options.flight}/${short.slice(0, 6)}+01:F'`,
+  const segments = [
+    `UNH+1+PAXLST:D:05B:UN:IATA+${carrier}${flight}/${day}+01:F'`,
     ...head,
     ...people,
-    `CNT+42:${options.travellers}'`,
+    `CNT+42:${travellers}'`,
+  ].join('');
+  const count = segments.split("'").length;
+  const reference = `${short}${flight}`;
+  return `UNA:+.? 'UNB+UNOA:4+${carrier}:ZZ+BHPIU:ZZ+${day}:${short.slice(6)}+${reference}++APIS'${segments}UNT+${count}+1'UNZ+1+${reference}'`;
+}
+
+function person(
+  { carrier, flight, guests = [] }: ManifestOptions,
+  random: () => number,
+  at: number,
+): string[] {
+  const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
+  const guest = guests[at];
+  const invented = `${1945 + Math.floor(random() * 70)}${pad(1 + Math.floor(random() * 12))}${pad(1 + Math.floor(random() * 28))}`;
+  const birth = guest ? guest.birth : invented;
+  const surname = guest?.surname ?? `${pick(SURNAMES)}${random() < 0.2 ? ` ${pick(SURNAMES)}` : ''}`;
+  const given = guest?.given ?? `${pick(GIVEN)} ${pick(GIVEN)}`;
+  const state = pick(STATES);
+  const number = `${String.fromCharCode(65 + Math.floor(random() * 26))}${Math.floor(random() * 1e8)}`.padEnd(
+    9,
+    '0',
+  );
+  return [
+    `NAD+FL+++${surname}:${given}'`,
+    `ATT+2++${random() < 0.5 ? 'M' : 'F'}'`,
+    ...(birth ? [`DTM+329:${birth}:102'`] : []),
+    `MEA+CT++:${1 + Math.floor(random() * 2)}'GEI+4+173'`,
+    `LOC+22+BAH'LOC+178+LHR'LOC+179+BAH'LOC+174+${state}'NAT+2+${state}'`,
+    `RFF+AVF:${locator(random)}'RFF+ABO:${carrier}${flight}${pad(at, 5)}'`,
+    `RFF+SEA:${pad(1 + Math.floor(at / 6), 3)}${'ABCDEF'[at % 6]}'`,
+    `DOC+P:110:111+${number}'DTM+36:310915'LOC+91+${state}'`,
   ];
-  const reference = `${short}${options.flight}`;
-  return `UNA:+.? 'UNB+UNOA:4+${options.carrier}:ZZ+BHPIU:ZZ+${short.slice(0, 6)}:${short.slice(6)}+${reference}++APIS'${body.join('')}UNT+${body.length + 1}+1'UNZ+1+${reference}'`;
 }
 
 const pad = (number: number, width = 2): string => String(number).padStart(width, '0');
