@@ -1,0 +1,225 @@
+/** Who read whose data, when and why: one's own entries; everyone's for the data-protection officer. */
+
+import { type AccessEntry, API } from '@jisr/contract';
+import { Button, TextInput } from '@mantine/core';
+import { IconEye } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { EmptyState, ProblemNote } from '../../parts/notes.tsx';
+import { Page } from '../../parts/page.tsx';
+import { When } from '../../parts/times.tsx';
+import { Code } from '../../parts/values.tsx';
+import { usePages } from '../../queries.ts';
+import { useQueryMember } from '../../routing.tsx';
+import { useSession } from '../../session.tsx';
+import { useTexts } from '../../texts.tsx';
+import { FilterBox } from '../hits/filter-box.tsx';
+import hits from '../hits/hits.module.css';
+import { addressWith, ViewLinks } from '../hits/view-links.tsx';
+import { latinDigits } from '../watchlist/faults.ts';
+import styles from './access-log.module.css';
+import { ChainNote } from './chain-note.tsx';
+import { endOf, startOf } from './span.ts';
+
+const keyOf = (entry: AccessEntry): string => entry.id;
+const OBJECTS_SHOWN = 2;
+
+function Objects({ entry }: { readonly entry: AccessEntry }) {
+  const { t } = useTexts();
+  const more = entry.objects.length - OBJECTS_SHOWN;
+  return (
+    <span className={hits.two}>
+      <span title={entry.objects.join('\n')}>
+        <Code>
+          {entry.objects
+            .slice(0, OBJECTS_SHOWN)
+            .map((id) => id.slice(-12))
+            .join(', ')}
+        </Code>
+        {more > 0 && ` ${t('access-log.more', { count: more })}`}
+      </span>
+      <span className={hits.under}>
+        <Code>{entry.objectType}</Code>
+      </span>
+    </span>
+  );
+}
+
+function useColumns(): readonly Column<AccessEntry>[] {
+  const { t, pick } = useTexts();
+  return useMemo(
+    () => [
+      {
+        key: 'at',
+        header: t('access-log.column.at'),
+        width: '150px',
+        cell: (entry) => <When at={entry.at} day="always" />,
+      },
+      {
+        key: 'who',
+        header: t('access-log.column.who'),
+        width: '190px',
+        cell: (entry) => (
+          <span className={hits.two}>
+            {entry.officer === null ? (
+              <span>{t('access-log.carrier')}</span>
+            ) : (
+              <bdi>{pick(entry.officer.name)}</bdi>
+            )}
+            <span className={hits.under}>
+              <Code>{entry.actor}</Code>
+            </span>
+          </span>
+        ),
+      },
+      {
+        key: 'purpose',
+        header: t('access-log.column.purpose'),
+        width: '170px',
+        cell: (entry) => (
+          <span className={hits.two}>
+            <span>{t(`words.purpose.${entry.purpose}`)}</span>
+            <span className={hits.under}>
+              <Code>{entry.action}</Code>
+            </span>
+          </span>
+        ),
+      },
+      { key: 'objects', header: t('access-log.column.objects'), cell: (entry) => <Objects entry={entry} /> },
+      {
+        key: 'reason',
+        header: t('access-log.column.reason'),
+        cell: (entry) => (
+          <bdi dir="auto" title={entry.reason ?? undefined}>
+            {entry.reason}
+          </bdi>
+        ),
+      },
+      {
+        key: 'trace',
+        header: t('access-log.column.trace'),
+        width: '120px',
+        cell: (entry) => (
+          <Code muted title={entry.traceId}>
+            {entry.traceId.slice(0, 12)}
+          </Code>
+        ),
+      },
+    ],
+    [t, pick],
+  );
+}
+
+interface DayBoxProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function DayBox({ label, value, onChange }: DayBoxProps) {
+  const { t } = useTexts();
+  const [typed, setTyped] = useState(value);
+  const wrong = typed !== '' && startOf(typed) === undefined;
+  const give = () => !wrong && onChange(typed);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        give();
+      }}
+    >
+      <TextInput
+        className={styles.day ?? ''}
+        aria-label={label}
+        placeholder={label}
+        error={wrong ? t('access-log.dayWrong') : undefined}
+        value={typed}
+        dir={typed === '' ? 'auto' : 'ltr'}
+        maxLength={10}
+        onBlur={give}
+        onChange={(event) => setTyped(latinDigits(event.currentTarget.value))}
+      />
+    </form>
+  );
+}
+
+function useFilters() {
+  const [actor, setActor] = useQueryMember('actor', '');
+  const [object, setObject] = useQueryMember('object', '');
+  const [from, setFrom] = useQueryMember('from', '');
+  const [to, setTo] = useQueryMember('to', '');
+  const start = startOf(from);
+  const end = endOf(to);
+  const query = {
+    limit: 200,
+    ...(actor === '' ? {} : { actor }),
+    ...(object === '' ? {} : { object }),
+    ...(start === undefined ? {} : { from: start }),
+    ...(end === undefined ? {} : { to: end }),
+  };
+  return { actor, setActor, object, setObject, from, setFrom, to, setTo, query };
+}
+
+/** The data-protection officer's desk stands on this screen. */
+export function AccessLogScreen() {
+  const { t } = useTexts();
+  const { can } = useSession();
+  const [scopeText] = useQueryMember('scope', can('access-log:all') ? 'all' : 'own');
+  const scope = scopeText === 'all' && can('access-log:all') ? 'all' : 'own';
+  const filters = useFilters();
+  const [checking, setChecking] = useState(false);
+  const entries = usePages(
+    scope === 'all' ? API.allAccess : API.ownAccess,
+    { query: filters.query },
+    { keep: true },
+  );
+  const columns = useColumns();
+  const scopes = [
+    { key: 'all', to: addressWith('/access-log', {}), label: t('access-log.scope.all') },
+    { key: 'own', to: addressWith('/access-log', { scope: 'own' }), label: t('access-log.scope.own') },
+  ];
+  const check = can('access-log:all') ? (
+    <Button variant="default" onClick={() => setChecking(true)}>
+      {t('access-log.verify')}
+    </Button>
+  ) : undefined;
+  return (
+    <Page title={t('access-log.title')} sub={t('access-log.what')} actions={check}>
+      {checking && <ChainNote />}
+      <div className={hits.tools}>
+        {can('access-log:all') && <ViewLinks label={t('access-log.scopes')} views={scopes} current={scope} />}
+        <div className={styles.filters}>
+          {scope === 'all' && (
+            <FilterBox label={t('access-log.actor')} value={filters.actor} onChange={filters.setActor} />
+          )}
+          <FilterBox label={t('access-log.object')} value={filters.object} onChange={filters.setObject} />
+          <DayBox label={t('access-log.from')} value={filters.from} onChange={filters.setFrom} />
+          <DayBox label={t('access-log.to')} value={filters.to} onChange={filters.setTo} />
+        </div>
+      </div>
+      {entries.query.error && (
+        <ProblemNote error={entries.query.error} onRetry={() => void entries.query.refetch()} />
+      )}
+      {(entries.loaded || !entries.query.error) && (
+        <DataTable
+          label={t('access-log.title')}
+          rows={entries.rows}
+          keyOf={keyOf}
+          columns={columns}
+          loaded={entries.loaded}
+          more={entries.more}
+          total={entries.total}
+          viewKey={`${scope} ${JSON.stringify(filters.query)}`}
+          empty={
+            <EmptyState
+              icon={<IconEye size={32} stroke={1.4} aria-hidden="true" />}
+              title={t('access-log.empty')}
+            />
+          }
+          tall
+          minWidth={1000}
+        />
+      )}
+    </Page>
+  );
+}
