@@ -18,7 +18,8 @@ import { fixedClock } from '../../kernel/clock.ts';
 import { readConfig } from '../../kernel/config.ts';
 import { createLog } from '../../kernel/log.ts';
 import { problem } from '../../kernel/problem.ts';
-import { createDropFolder, type FileSystem, safeName } from './drop-folder.ts';
+import { createDropFolder } from './drop-folder.ts';
+import { type FileSystem, safeName } from './take-file.ts';
 import type { Post } from './types.ts';
 
 const nodeFiles: FileSystem = { lstat, mkdir, readdir, readFile, rename, writeFile };
