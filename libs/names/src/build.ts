@@ -70,7 +70,8 @@ const addEntry = (rows: Rows, vocabulary: Vocabulary, entry: NameEntry): void =>
     rows.birthTo.push(to);
   }
   for (const nation of entry.nationalities) rows.nationCode.push(packNation(nation));
-  entry.names.forEach((name, ordinal) => addName(rows, vocabulary, name.text, ordinal, name.quality));
+  for (const [ordinal, name] of entry.names.entries())
+    addName(rows, vocabulary, name.text, ordinal, name.quality);
 };
 
 /** How common each part is: the background, mixed with the list's own counts as far as the list is large. */

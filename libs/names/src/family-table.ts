@@ -344,6 +344,13 @@ export const familyTable = `
 كريمي karimi kareemi
 جبوري jubouri jaburi jabouri juburi jiburi djebouri
 دليمي dulaymi dulaimi dulaymi duleimi
+دوسري dosari dawsari dousari dosary dossari dossary dawsary
+شمري shammari shamari chammari shummari
+مطيري mutairi mutayri motairi mutiri
+بلوشي balushi baloushi balochi bloushi
+حداد haddad hadad
+نجار najjar najar naggar nadjar
+خوري khoury khouri khuri
 دوري duri douri doori
 راوي rawi rawy
 سامرائي samarrai samarai samarraie

@@ -88,7 +88,7 @@ const composedFolds: Readonly<Record<string, string>> = {
 const separators = /[\s<,;/\\|()[\]{}"“”«»_+*=:!?&.•·،؛۔‐-―−-]+/u;
 // Apostrophes stand for ayn and hamza: they join, they don't separate (ICAO Doc 9303-3 §4.6: dropped).
 const joiners = /['’‘`´ʼʻʾʿˈʹʺ′＇]/gu;
-const invisible = /[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/gu;
+const invisible = /[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|[\ufe00-\ufe0f]/gu;
 const marks = /\p{M}+/gu;
 
 const foldLetter = (letter: string): string => {

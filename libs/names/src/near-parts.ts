@@ -1,6 +1,6 @@
 import { createFamilyIndex, familiesOf, familyCount } from './families.ts';
 import type { IndexData } from './layout.ts';
-import { countBits, keyRoom, nearKeys, slipKeys, soundMask } from './skeleton.ts';
+import { countBits, keyRoom, lengthOfMask, nearKeys, slipKeys, soundBits, soundMask } from './skeleton.ts';
 import { costUnit, spellingDistance } from './spelling.ts';
 import { findForm } from './vocabulary.ts';
 
@@ -21,9 +21,11 @@ const nearFamily = 5 * costUnit;
 // A part this common is hardly ever a slip for another name: only its spellings are looked for.
 const commonShare = 2 ** -11;
 // Sounds in which two parts may differ, within a script and across (where sounds overlap): a slip is one letter.
-const nearSounds = [4, 8] as const;
-const slipSounds = [2, 5] as const;
-const cacheRoom = 8192;
+const nearSounds = [4, 7] as const;
+const slipSounds = [2, 4] as const;
+// Within a script each letter more costs five bits or so, and an article is two letters.
+const lengthWithin = 2;
+const cacheRoom = 16_384;
 const cacheParts = 4096;
 
 const lowerBound = (keys: Uint32Array, key: number): number => {
@@ -71,13 +73,16 @@ export const createNearParts = (data: IndexData) => {
     sounds: readonly [number, number],
   ): void => {
     const mask = soundMask(symbols, 0, symbols.length);
+    const length = lengthOfMask(mask);
     for (let k = 0; k < keyCount; k++) {
       const place = lowerBound(data.skeletonKeys, keys[k]!);
       if (data.skeletonKeys[place] !== keys[k]) continue;
       for (let i = data.skeletonStart[place]!; i < data.skeletonStart[place + 1]!; i++) {
-        // The flag of the script counts as one differing bit.
-        const apart = mask ^ data.skeletonMasks[i]!;
-        if (countBits(apart) > (apart < 0 ? sounds[1] : sounds[0])) continue;
+        const other = data.skeletonMasks[i]!;
+        const apart = mask ^ other;
+        const across = apart < 0;
+        if (countBits(apart & soundBits) > (across ? sounds[1] : sounds[0])) continue;
+        if (!across && Math.abs(length - lengthOfMask(other)) > lengthWithin) continue;
         const part = data.skeletonParts[i]!;
         if (seen[part] === pass) continue;
         seen[part] = pass;

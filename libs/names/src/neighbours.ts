@@ -141,7 +141,7 @@ export const createNeighbourFinder = (data: IndexData, table: NeighbourTable) =>
     units.slice(0, maximumUnits).forEach((unit, u) => {
       table.unitBest[u] = 0;
       if (unit.part.symbols.length === 0 || unit.part.role === 'initial') return;
-      const wide = unit.to - unit.from > 1;
+      const wide = unit.joined;
       price(u, wide, unit.part, findNear(unit.part.symbols, wide));
       if (unit.truncated) addPrefixes(u, unit.part);
     });

@@ -11,6 +11,8 @@ export interface QueryUnit {
   readonly from: number;
   readonly to: number;
   readonly part: NamePart;
+  /** Parts that were written apart: to match them with one listed part is another division of the name. */
+  readonly joined: boolean;
   /** The last part of a field that is full: it may be cut off. */
   readonly truncated: boolean;
 }
@@ -55,17 +57,18 @@ const unitsOf = (
     from: i,
     to: i + 1,
     part,
+    joined: false,
     truncated: truncated && i === slots.length - 1,
   }));
   for (let i = 0; i + 1 < slots.length; i++) {
     const pair = [slots[i]!, slots[i + 1]!];
     if (pair.some((part) => part.role === 'title' || part.letters.length < 2)) continue;
-    units.push({ from: i, to: i + 2, part: joinParts(pair), truncated: false });
+    units.push({ from: i, to: i + 2, part: joinParts(pair), joined: true, truncated: false });
   }
   words.forEach((part, group) => {
     const from = groups.indexOf(group);
     const to = groups.lastIndexOf(group) + 1;
-    if (to - from >= 2) units.push({ from, to, part, truncated: false });
+    if (to - from >= 2) units.push({ from, to, part, joined: false, truncated: false });
   });
   return units;
 };

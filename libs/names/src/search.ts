@@ -14,6 +14,8 @@ const commonBudget = 120_000;
 const pairBudget = 2_000;
 /** Evidence too weak to propose a name by itself. */
 const leastEvidence = 2 * bit;
+/** … or so much weaker than the best for the same part that a better one speaks for it. */
+const weakerBy = 9 * bit;
 /** Names that are aligned exactly, by the size of the answer asked for. */
 const aligned = (top: number): number => Math.max(96, top * 3);
 
@@ -150,7 +152,7 @@ export const createSearch = (data: IndexData) => {
     heapSize = 0;
     if (done.length < table.size) done = new Uint32Array(table.part.length);
     const order = Array.from({ length: table.size }, (_, at) => at)
-      .filter((at) => table.bits[at]! >= leastEvidence)
+      .filter((at) => table.bits[at]! >= Math.max(leastEvidence, table.unitBest[table.unit[at]!]! - weakerBy))
       .sort((a, b) => table.bits[b]! - table.bits[a]! || a - b);
     gatherRare(reading, order, room);
     if (reading.slots.length > 1) gatherCommon(reading, order, room);

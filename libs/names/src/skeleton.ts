@@ -146,15 +146,21 @@ sounds.forEach((names, index) => {
 /** The mask's flag of a part in Arabic script. */
 export const arabicMask = 2 ** 31;
 
-/** Which consonant sounds a part has, one bit each: two parts that differ in many are not compared further. */
+/**
+ * Which consonant sounds a part has, one bit each (bits 1 to 15), its length (bits 16 to 21) and its script: parts
+ * that differ in many sounds or much in length are not compared further.
+ */
 export const soundMask = (codes: Uint8Array, from: number, to: number): number => {
   let mask = isArabicSymbol(codes[from] ?? 0) ? arabicMask : 0;
   for (let i = from; i < to; i++) {
     const sound = soundOf[codes[i]!]!;
     if (sound > 0 && sound <= 15) mask += (mask & (1 << sound)) === 0 ? 1 << sound : 0;
   }
-  return mask >>> 0;
+  return (mask + (Math.min(63, to - from) << 16)) >>> 0;
 };
+
+export const soundBits = 0xfffe;
+export const lengthOfMask = (mask: number): number => (mask >>> 16) & 63;
 
 /** How many bits are set. */
 export const countBits = (value: number): number => {

@@ -27,7 +27,8 @@ for (const line of ordinary.split('\n')) {
   const weights = names.map((_, rank) => 1 / (rank + 8));
   const total = weights.reduce((a, b) => a + b, 0);
   // Half of a population's people carry names outside any list of this length.
-  names.forEach((name, rank) => add(name, (0.5 * Number(found[1]) * weights[rank]!) / total / 1000));
+  for (const [rank, name] of names.entries())
+    add(name, (0.5 * Number(found[1]) * weights[rank]!) / total / 1000);
 }
 
 const people = new Map<string, Set<string>>();
