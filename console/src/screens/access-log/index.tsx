@@ -1,6 +1,6 @@
 /** Who read whose data, when and why: one's own entries; everyone's for the data-protection officer. */
 
-import { type AccessEntry, API } from '@jisr/contract';
+import { type AccessEntry, API, type Bilingual } from '@jisr/contract';
 import { Button, TextInput } from '@mantine/core';
 import { IconEye } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
@@ -23,6 +23,8 @@ import { endOf, startOf } from './span.ts';
 
 const keyOf = (entry: AccessEntry): string => entry.id;
 const OBJECTS_SHOWN = 2;
+/** The kinds of record that the node logs. */
+const KINDS = ['hit', 'listing', 'message', 'proposal', 'quarantine', 'referral', 'traveller'] as const;
 
 function Objects({ entry }: { readonly entry: AccessEntry }) {
   const { t } = useTexts();
@@ -39,8 +41,27 @@ function Objects({ entry }: { readonly entry: AccessEntry }) {
         {more > 0 && ` ${t('access-log.more', { count: more })}`}
       </span>
       <span className={hits.under}>
-        <Code>{entry.objectType}</Code>
+        {KINDS.some((kind) => kind === entry.objectType) ? (
+          t(`access-log.kind.${entry.objectType}`)
+        ) : (
+          <Code>{entry.objectType}</Code>
+        )}
       </span>
+    </span>
+  );
+}
+
+/** The operation in the contract's own words; what the contract does not know is shown as recorded. */
+const SUMMARIES: ReadonlyMap<string, Bilingual> = new Map(
+  Object.values(API).map((route) => [`${route.method} ${route.path}`, route.summary]),
+);
+
+function Action({ action }: { readonly action: string }) {
+  const { pick } = useTexts();
+  const summary = SUMMARIES.get(action);
+  return (
+    <span className={hits.under} title={action}>
+      {summary === undefined ? <Code>{action}</Code> : pick(summary)}
     </span>
   );
 }
@@ -75,13 +96,11 @@ function useColumns(): readonly Column<AccessEntry>[] {
       {
         key: 'purpose',
         header: t('access-log.column.purpose'),
-        width: '170px',
+        width: '230px',
         cell: (entry) => (
           <span className={hits.two}>
             <span>{t(`words.purpose.${entry.purpose}`)}</span>
-            <span className={hits.under}>
-              <Code>{entry.action}</Code>
-            </span>
+            <Action action={entry.action} />
           </span>
         ),
       },

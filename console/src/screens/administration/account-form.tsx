@@ -1,13 +1,14 @@
 /** A new account, or other names, roles and post for a present one. */
 
 import { type Account, AccountChange, API, NewAccount, Role } from '@jisr/contract';
-import { Button, Checkbox, Modal, PasswordInput, TextInput } from '@mantine/core';
+import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ProblemNote } from '../../parts/notes.tsx';
 import { useNotices } from '../../parts/notices.tsx';
 import { useAct } from '../../queries.ts';
 import { useSession } from '../../session.tsx';
 import { useTexts } from '../../texts.tsx';
+import { DialogFrame, focusFault } from '../watchlist/dialog-frame.tsx';
 import { faultsOf } from '../watchlist/faults.ts';
 import forms from '../watchlist/forms.module.css';
 
@@ -132,8 +133,7 @@ export function AccountForm(props: AccountFormProps) {
   const { account, onClose } = props;
   const own = account?.id === session.account.id;
   return (
-    <Modal
-      opened
+    <DialogFrame
       onClose={onClose}
       size="lg"
       title={t(account === null ? 'administration.account.add' : 'administration.account.edit')}
@@ -144,6 +144,7 @@ export function AccountForm(props: AccountFormProps) {
         onSubmit={(event) => {
           event.preventDefault();
           form.send(own);
+          focusFault(event.currentTarget);
         }}
       >
         <TextInput {...form.field('ar')} dir="rtl" lang="ar" maxLength={200} data-autofocus />
@@ -189,6 +190,6 @@ export function AccountForm(props: AccountFormProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </DialogFrame>
   );
 }

@@ -1,7 +1,7 @@
 /** To register a carrier, to issue a key (shown once) and to revoke one (the hint typed: it cannot be undone). */
 
 import { API, type Carrier, NewCarrier, NewCarrierKey } from '@jisr/contract';
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { ProblemNote } from '../../parts/notes.tsx';
@@ -9,6 +9,7 @@ import { useNotices } from '../../parts/notices.tsx';
 import { Code } from '../../parts/values.tsx';
 import { useAct } from '../../queries.ts';
 import { useTexts } from '../../texts.tsx';
+import { DialogFrame, focusFault } from '../watchlist/dialog-frame.tsx';
 import { faultsOf } from '../watchlist/faults.ts';
 import forms from '../watchlist/forms.module.css';
 import styles from './administration.module.css';
@@ -27,13 +28,14 @@ interface DialogProps {
 function Dialog({ title, act, busy, disabled = false, error, onSend, onClose, children }: DialogProps) {
   const { t } = useTexts();
   return (
-    <Modal opened onClose={onClose} title={title}>
+    <DialogFrame onClose={onClose} title={title}>
       <form
         className={forms.stack}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
           onSend();
+          focusFault(event.currentTarget);
         }}
       >
         {children}
@@ -47,7 +49,7 @@ function Dialog({ title, act, busy, disabled = false, error, onSend, onClose, ch
           </Button>
         </div>
       </form>
-    </Modal>
+    </DialogFrame>
   );
 }
 
@@ -107,14 +109,7 @@ function IssuedOnce({ issued, onClose }: { readonly issued: string; readonly onC
     tell(t('parts.copied'));
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('administration.key.issued')}
-      closeOnClickOutside={false}
-      closeOnEscape={false}
-      size="lg"
-    >
+    <DialogFrame onClose={onClose} title={t('administration.key.issued')} strict size="lg">
       <div className={forms.stack}>
         <p className={styles.once}>{t('administration.key.once')}</p>
         <div className={styles.key}>
@@ -134,7 +129,7 @@ function IssuedOnce({ issued, onClose }: { readonly issued: string; readonly onC
           </Button>
         </div>
       </div>
-    </Modal>
+    </DialogFrame>
   );
 }
 

@@ -59,7 +59,7 @@ function CarrierCard({ carrier }: { readonly carrier: Carrier }) {
     <li className={forms.panel}>
       <div className={forms.head}>
         <Code>{carrier.code}</Code>
-        <h3>{pick(carrier.name)}</h3>
+        <strong>{pick(carrier.name)}</strong>
         <span className={forms.grow} />
         <Button size="xs" variant="default" onClick={() => setIssuing(true)}>
           {t('administration.key.issue')}

@@ -34,9 +34,9 @@ function JobCard({ job }: { readonly job: Job }) {
   return (
     <li className={forms.panel}>
       <div className={forms.head}>
-        <h3>
+        <strong>
           <Code>{job.kind}</Code>
-        </h3>
+        </strong>
         <span className={forms.soft}>{t('administration.job.attempts', { count: job.attempts })}</span>
         <span className={forms.soft}>
           <Ago at={job.createdAt} />

@@ -1,12 +1,13 @@
 /** A new password for an account; its sessions end with it. */
 
 import { type Account, API } from '@jisr/contract';
-import { Button, Modal, PasswordInput } from '@mantine/core';
+import { Button, PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import { ProblemNote } from '../../parts/notes.tsx';
 import { useNotices } from '../../parts/notices.tsx';
 import { useAct } from '../../queries.ts';
 import { useTexts } from '../../texts.tsx';
+import { DialogFrame, focusFault } from '../watchlist/dialog-frame.tsx';
 import forms from '../watchlist/forms.module.css';
 
 /** What the server asks of a password (problem PASSWORD_WEAK). */
@@ -40,8 +41,7 @@ export function PasswordForm({
     );
   };
   return (
-    <Modal
-      opened
+    <DialogFrame
       onClose={onClose}
       title={t('administration.account.passwordOf', { name: pick(account.name) })}
     >
@@ -50,6 +50,7 @@ export function PasswordForm({
         onSubmit={(event) => {
           event.preventDefault();
           send();
+          focusFault(event.currentTarget);
         }}
       >
         <PasswordInput
@@ -73,6 +74,6 @@ export function PasswordForm({
           </Button>
         </div>
       </form>
-    </Modal>
+    </DialogFrame>
   );
 }

@@ -1,8 +1,9 @@
 /** What stands beside a hit: the flight, where the name was said, companions, other hits of the same traveller. */
 import type { HitDetail } from '@jisr/contract';
 import { StateMark } from '../../parts/marks.tsx';
+import { Route } from '../../parts/route.tsx';
 import { Countdown, LocalWhen } from '../../parts/times.tsx';
-import { Code, Flight, Name, Station } from '../../parts/values.tsx';
+import { Code, Flight, Name } from '../../parts/values.tsx';
 import { Link } from '../../routing.tsx';
 import { useSession } from '../../session.tsx';
 import { useTexts } from '../../texts.tsx';
@@ -25,10 +26,7 @@ export function FlightCard({ hit }: { readonly hit: HitDetail }) {
             <Link to={`/crossings/${crossing.id}`}>
               <Flight carrier={crossing.carrier} number={crossing.number} />
             </Link>
-            <span>
-              <Station code={crossing.from} name={crossing.fromName} /> <span aria-hidden="true">–</span>{' '}
-              <Station code={crossing.to} name={crossing.toName} />
-            </span>
+            <Route crossing={crossing} />
           </dd>
         </div>
         <div>

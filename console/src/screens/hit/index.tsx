@@ -10,8 +10,9 @@ import { useKeys } from '../../keyboard.tsx';
 import { Mark, SeverityMark, StateMark } from '../../parts/marks.tsx';
 import { Loading, ProblemNote } from '../../parts/notes.tsx';
 import { Page } from '../../parts/page.tsx';
+import { Route } from '../../parts/route.tsx';
 import { Countdown } from '../../parts/times.tsx';
-import { Code, Flight, Name, Station } from '../../parts/values.tsx';
+import { Code, Flight, Name } from '../../parts/values.tsx';
 import { readKey, useRead } from '../../queries.ts';
 import { Link, navigate } from '../../routing.tsx';
 import { useTexts } from '../../texts.tsx';
@@ -88,9 +89,7 @@ function Head({ hit }: { readonly hit: HitDetail }) {
       <Link to={`/crossings/${crossing.id}`}>
         <Flight carrier={crossing.carrier} number={crossing.number} />
       </Link>
-      <span>
-        <Station code={crossing.from} /> <span aria-hidden="true">–</span> <Station code={crossing.to} />
-      </span>
+      <Route crossing={crossing} />
       <span>
         {t('hit.departs')} <Countdown at={crossing.departureAt} />
       </span>

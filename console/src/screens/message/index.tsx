@@ -5,8 +5,9 @@ import { useEffect } from 'react';
 import { Mark } from '../../parts/marks.tsx';
 import { EmptyState, Loading, ProblemNote } from '../../parts/notes.tsx';
 import { FactItem, Facts, Page, Section } from '../../parts/page.tsx';
+import { Route } from '../../parts/route.tsx';
 import { LocalWhen, When } from '../../parts/times.tsx';
-import { Code, Flight, None, Station } from '../../parts/values.tsx';
+import { Code, Flight, None } from '../../parts/values.tsx';
 import { useRead } from '../../queries.ts';
 import { Link, usePlace } from '../../routing.tsx';
 import { useTexts } from '../../texts.tsx';
@@ -71,7 +72,7 @@ function Head({ message }: { readonly message: MessageDetail }) {
               <Link to={`/crossings/${message.crossing.id}`}>
                 <Flight carrier={message.crossing.carrier} number={message.crossing.number} />
               </Link>{' '}
-              <Station code={message.crossing.from} /> – <Station code={message.crossing.to} />
+              <Route crossing={message.crossing} />
             </>
           )}
         </FactItem>

@@ -84,16 +84,18 @@ function Bytes({ id, reason }: { readonly id: string; readonly reason: string })
   if (data === undefined) return <Loading />;
   return (
     <>
-      <SegmentedControl
-        aria-label={t('quarantine.form')}
-        size="xs"
-        value={form}
-        onChange={(next) => setForm(next === 'hex' ? 'hex' : 'text')}
-        data={[
-          { value: 'text', label: t('quarantine.text') },
-          { value: 'hex', label: t('quarantine.hex') },
-        ]}
-      />
+      <div>
+        <SegmentedControl
+          aria-label={t('quarantine.form')}
+          size="xs"
+          value={form}
+          onChange={(next) => setForm(next === 'hex' ? 'hex' : 'text')}
+          data={[
+            { value: 'text', label: t('quarantine.text') },
+            { value: 'hex', label: t('quarantine.hex') },
+          ]}
+        />
+      </div>
       <textarea
         className={styles.bytes}
         dir="ltr"

@@ -1,7 +1,7 @@
 /** To import a version of a list: chosen files, the list's own address, or a path in the node's list folder. */
 
 import { API, type NewImport, type Watchlist } from '@jisr/contract';
-import { Button, Checkbox, FileInput, Modal, SegmentedControl, Textarea } from '@mantine/core';
+import { Button, Checkbox, FileInput, SegmentedControl, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { ProblemNote } from '../../parts/notes.tsx';
@@ -10,6 +10,7 @@ import { Code } from '../../parts/values.tsx';
 import { useAct } from '../../queries.ts';
 import { navigate } from '../../routing.tsx';
 import { useTexts } from '../../texts.tsx';
+import { DialogFrame, focusFault } from './dialog-frame.tsx';
 import { itemsOf } from './faults.ts';
 import forms from './forms.module.css';
 
@@ -117,12 +118,13 @@ export function ImportForm(props: ImportFormProps) {
   const form = useImport(props);
   const ways: readonly Way[] = props.list.sourceUrl === null ? ['files', 'paths'] : ['url', 'files', 'paths'];
   return (
-    <Modal opened onClose={props.onClose} title={t('watchlist.import.open')} size="lg">
+    <DialogFrame onClose={props.onClose} title={t('watchlist.import.open')} size="lg">
       <form
         className={forms.stack}
         onSubmit={(event) => {
           event.preventDefault();
           void form.send();
+          focusFault(event.currentTarget);
         }}
       >
         <SegmentedControl
@@ -148,6 +150,6 @@ export function ImportForm(props: ImportFormProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </DialogFrame>
   );
 }

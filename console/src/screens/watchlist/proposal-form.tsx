@@ -9,7 +9,7 @@ import {
   NameQuality,
   type Watchlist,
 } from '@jisr/contract';
-import { ActionIcon, Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { hijriDay } from '../../dates.ts';
@@ -18,6 +18,7 @@ import { useNotices } from '../../parts/notices.tsx';
 import { scriptLanguage } from '../../parts/values.tsx';
 import { useAct } from '../../queries.ts';
 import { useTexts } from '../../texts.tsx';
+import { DialogFrame, focusFault } from './dialog-frame.tsx';
 import { blankEntry, draftOf, type EntryDraft, type NameDraft, readEntry } from './entry.ts';
 import { latinDigits } from './faults.ts';
 import forms from './forms.module.css';
@@ -78,6 +79,7 @@ function NameRow({ name, entry }: { readonly name: NameDraft; readonly entry: En
     <div className={forms.row}>
       <TextInput
         aria-label={t('watchlist.entry.name')}
+        error={name.text.trim() === '' && entry.wrong('names') !== undefined}
         placeholder={t(
           name.quality === 'original' ? 'watchlist.entry.nameOriginal' : 'watchlist.entry.nameLatin',
         )}
@@ -210,13 +212,14 @@ export function ProposalForm(props: ProposalFormProps) {
   const entry = useEntry(props);
   const title = t(props.listing === null ? 'watchlist.propose.add' : 'watchlist.propose.change');
   return (
-    <Modal opened onClose={props.onClose} title={title} size="xl">
+    <DialogFrame onClose={props.onClose} title={title} size="xl">
       <form
         className={forms.grid}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
           entry.send();
+          focusFault(event.currentTarget);
         }}
       >
         <Names entry={entry} />
@@ -237,6 +240,6 @@ export function ProposalForm(props: ProposalFormProps) {
           <span className={forms.soft}>{t('watchlist.propose.second')}</span>
         </div>
       </form>
-    </Modal>
+    </DialogFrame>
   );
 }

@@ -113,7 +113,7 @@ function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
   return (
     <li className={`${forms.panel} ${proposal.status === 'pending' ? forms.held : ''}`}>
       <div className={forms.head}>
-        <h3>{t(`words.proposal-kind.${proposal.kind}`)}</h3>
+        <strong>{t(`words.proposal-kind.${proposal.kind}`)}</strong>
         {proposal.listing !== null && <Name value={proposal.listing.name} form="inline" />}
         {proposal.listing !== null && <Code muted>{proposal.listing.reference}</Code>}
         <span className={forms.grow} />

@@ -1,13 +1,14 @@
 /** To withdraw a listing: a typed reason, then another person's approval. */
 
 import { API, type Listing, type Watchlist } from '@jisr/contract';
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ProblemNote } from '../../parts/notes.tsx';
 import { useNotices } from '../../parts/notices.tsx';
 import { Name } from '../../parts/values.tsx';
 import { useAct } from '../../queries.ts';
 import { useTexts } from '../../texts.tsx';
+import { DialogFrame, focusFault } from './dialog-frame.tsx';
 import forms from './forms.module.css';
 
 interface WithdrawFormProps {
@@ -38,12 +39,13 @@ export function WithdrawForm({ list, listing, onClose }: WithdrawFormProps) {
     );
   };
   return (
-    <Modal opened onClose={onClose} title={t('watchlist.propose.withdraw')}>
+    <DialogFrame onClose={onClose} title={t('watchlist.propose.withdraw')}>
       <form
         className={forms.stack}
         onSubmit={(event) => {
           event.preventDefault();
           send();
+          focusFault(event.currentTarget);
         }}
       >
         <Name value={listing.name} />
@@ -67,6 +69,6 @@ export function WithdrawForm({ list, listing, onClose }: WithdrawFormProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </DialogFrame>
   );
 }

@@ -165,7 +165,7 @@ export function WatchlistsScreen() {
       <Section title={t('watchlists.proposals')} flat>
         <Proposals watchlistId={null} />
       </Section>
-      <NewWatchlistForm opened={adding} onClose={() => setAdding(false)} />
+      {adding && <NewWatchlistForm onClose={() => setAdding(false)} />}
     </Page>
   );
 }

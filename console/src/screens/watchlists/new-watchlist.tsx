@@ -1,13 +1,14 @@
 /** A new watchlist: its code, its name in both languages, its owner, its legal basis and what follows by default. */
 
 import { API, Instruction, ListFormat, NewWatchlist } from '@jisr/contract';
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
 import { ProblemNote } from '../../parts/notes.tsx';
 import { useNotices } from '../../parts/notices.tsx';
 import { useAct } from '../../queries.ts';
 import { navigate } from '../../routing.tsx';
 import { useTexts } from '../../texts.tsx';
+import { DialogFrame, focusFault } from '../watchlist/dialog-frame.tsx';
 import { faultsOf } from '../watchlist/faults.ts';
 import forms from '../watchlist/forms.module.css';
 
@@ -78,20 +79,20 @@ function useDraft(onClose: () => void) {
 }
 
 interface NewWatchlistFormProps {
-  readonly opened: boolean;
   readonly onClose: () => void;
 }
 
 /** In a dialog: the list is empty until something is imported or proposed. */
-export function NewWatchlistForm({ opened, onClose }: NewWatchlistFormProps) {
+export function NewWatchlistForm({ onClose }: NewWatchlistFormProps) {
   const { t } = useTexts();
   const { field, send, create } = useDraft(onClose);
-  const submit = (event: { preventDefault: () => void }) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     send();
+    focusFault(event.currentTarget);
   };
   return (
-    <Modal opened={opened} onClose={onClose} title={t('watchlists.add')} size="lg">
+    <DialogFrame onClose={onClose} title={t('watchlists.add')} size="lg">
       <form className={forms.grid} onSubmit={submit} noValidate>
         <TextInput
           {...field('code')}
@@ -131,6 +132,6 @@ export function NewWatchlistForm({ opened, onClose }: NewWatchlistFormProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </DialogFrame>
   );
 }
