@@ -109,9 +109,11 @@ function useColumns(): readonly Column<AccessEntry>[] {
         key: 'reason',
         header: t('access-log.column.reason'),
         cell: (entry) => (
-          <bdi dir="auto" title={entry.reason ?? undefined}>
-            {entry.reason}
-          </bdi>
+          <span className={hits.two}>
+            <bdi dir="auto" title={entry.reason ?? undefined}>
+              {entry.reason}
+            </bdi>
+          </span>
         ),
       },
       {
@@ -153,7 +155,7 @@ function DayBox({ label, value, onChange }: DayBoxProps) {
         placeholder={label}
         error={wrong ? t('access-log.dayWrong') : undefined}
         value={typed}
-        dir={typed === '' ? 'auto' : 'ltr'}
+        {...(typed === '' ? {} : { dir: 'ltr' })}
         maxLength={10}
         onBlur={give}
         onChange={(event) => setTyped(latinDigits(event.currentTarget.value))}

@@ -64,7 +64,9 @@ export function Lease({ hit, until, mine }: LeaseProps) {
   const left = end - now;
   return (
     <span className={styles.lease} data-short={left < SHORT_MS ? '' : undefined} role="timer">
-      {left > 0 ? t('hit.lease.left', { left: leaseClock(left) }) : t('hit.lease.over')}
+      {left > 0
+        ? t(mine ? 'hit.lease.mine' : 'hit.lease.left', { left: leaseClock(left) })
+        : t('hit.lease.over')}
     </span>
   );
 }

@@ -67,6 +67,7 @@ function Tile({ part, marked }: { readonly part: ExplainedPart; readonly marked:
       <span className={styles.part}>
         <Letters part={part} side="listed" marked={marked} />
       </span>
+      {part.why !== null && <span className="hidden-text">{part.why}</span>}
       <span className={styles.relation} dir={language === 'ar' ? 'rtl' : 'ltr'}>
         <Mark tone={TONES[family]} shape={shape}>
           {t(`hit.relation.${part.relation}`)}

@@ -71,7 +71,7 @@ export function useHitColumns(): readonly Column<HitSummary>[] {
       {
         key: 'severity',
         header: t('hits.column.severity'),
-        width: '166px',
+        width: '176px',
         cell: (hit) => (
           <span className={styles.two}>
             <SeverityMark severity={hit.severity} />

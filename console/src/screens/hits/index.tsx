@@ -4,6 +4,7 @@ import { API, type Board, type HitQuery, type HitSummary } from '@jisr/contract'
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { z } from 'zod';
+import { ApiProblem } from '../../api.ts';
 import { useKeys } from '../../keyboard.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { EmptyState, ProblemNote } from '../../parts/notes.tsx';
@@ -79,7 +80,7 @@ function Nothing({ view, q }: { readonly view: View; readonly q: string }) {
 
 /** C claims the hit under the cursor without leaving the queue. */
 function useClaim(current: HitSummary | null): (hit: HitSummary) => void {
-  const { t } = useTexts();
+  const { t, pick } = useTexts();
   const { can } = useSession();
   const { tell } = useNotices();
   const claim = useAct(API.claimHit, [API.listHits, API.readHit, API.readBoard]);
@@ -90,10 +91,11 @@ function useClaim(current: HitSummary | null): (hit: HitSummary) => void {
         { params: { id: hit.id } },
         {
           onSuccess: () => tell(t('hits.claimed', { name: hit.traveller.name.text })),
-          onError: (error) => tell(error.message),
+          onError: (error) =>
+            tell(error instanceof ApiProblem ? pick(error.text) : t('parts.problem.unknown')),
         },
       ),
-    [mutate, tell, t],
+    [mutate, tell, t, pick],
   );
   const claimable =
     current !== null && can('hits:decide') && ['open', 'claimed', 'undetermined'].includes(current.state);

@@ -207,7 +207,7 @@ function PostBox({ post, setPost }: { readonly post: string; readonly setPost: (
         placeholder={t('referrals.post')}
         value={typed}
         maxLength={3}
-        dir={typed === '' ? 'auto' : 'ltr'}
+        {...(typed === '' ? {} : { dir: 'ltr' })}
         onBlur={() => setPost(typed)}
         onChange={(event) => setTyped(event.currentTarget.value.toUpperCase().replace(/[^A-Z]/g, ''))}
       />

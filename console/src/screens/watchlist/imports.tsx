@@ -13,6 +13,7 @@ import { Code } from '../../parts/values.tsx';
 import { useAct, usePages } from '../../queries.ts';
 import { useSession } from '../../session.tsx';
 import { useTexts } from '../../texts.tsx';
+import { latinDigits } from './faults.ts';
 import forms from './forms.module.css';
 import styles from './imports.module.css';
 
@@ -135,7 +136,7 @@ function Held({ of }: { readonly of: ListImport }) {
       { onSuccess: () => tell(t(apply ? 'watchlist.import.confirmed' : 'watchlist.import.discarded')) },
     );
   // Withdrawing listings wholesale cannot be undone by hand: the number is typed before it is done.
-  const sure = typed.trim() === String(of.withdrawn);
+  const sure = latinDigits(typed).trim() === String(of.withdrawn);
   return (
     <div className={forms.stack}>
       <p>{t('watchlist.import.held', { count: of.withdrawn })}</p>
