@@ -93,10 +93,12 @@ function isDistinct(s: Separators): boolean {
   return new Set(chars).size === chars.length && chars.every(isPunctuation);
 }
 
-function agrees(separators: Separators, seen: Observed): boolean {
+function agrees(separators: Separators, seen: Observed, head: string): boolean {
   if (seen.element !== separators.element) return false;
   if (seen.component !== null && seen.component !== separators.component) return false;
-  return seen.terminator === null || seen.terminator === separators.terminator || !seen.wellFormed;
+  if (seen.terminator === null || seen.terminator === separators.terminator) return true;
+  // A cut text can't end well; then the declared terminator must at least occur.
+  return !seen.wellFormed && head.includes(separators.terminator);
 }
 
 function infer(base: Separators, seen: Observed, una: string | null): Separators {
@@ -120,13 +122,14 @@ function infer(base: Separators, seen: Observed, una: string | null): Separators
  */
 export function resolveSeparators(text: string, span: InterchangeSpan): ResolvedSeparators {
   const seen = observe(text, span);
+  const head = text.slice(span.head, span.end);
   const declared = span.una === null ? null : fromUna(span.una);
-  if (declared !== null && isDistinct(declared) && (seen === null || agrees(declared, seen))) {
+  if (declared !== null && isDistinct(declared) && (seen === null || agrees(declared, seen, head))) {
     return { separators: declared, issue: null };
   }
   const issue = span.una === null ? 'UNA_MISSING_NONDEFAULT' : 'UNA_MALFORMED';
   if (seen === null) return { separators: defaultSeparators, issue: span.una === null ? null : issue };
-  if (span.una === null && agrees(defaultSeparators, seen))
+  if (span.una === null && agrees(defaultSeparators, seen, head))
     return { separators: defaultSeparators, issue: null };
   const base = declared !== null && isDistinct(declared) ? declared : defaultSeparators;
   return { separators: infer(base, seen, span.una), issue };

@@ -146,17 +146,32 @@ function borderLegOf(stations: readonly Station[]): number | null {
 
 /** Progressive flights repeat TDT with the same number: one crossing, where the stations join. */
 function continues(previous: FlightDraft | undefined, next: FlightDraft): boolean {
-  const [a, b] = [previous?.flight, next.flight];
-  if (!previous || !a || !b || a.number === null) return false;
-  const same = a.carrier === b.carrier && a.number === b.number && a.suffix === b.suffix;
-  if (!same || previous.overflight !== next.overflight) return false;
+  if (previous === undefined || !isSameFlight(previous, next)) return false;
   return next.stations.length === 0 || previous.stations.at(-1)?.place === next.stations[0]?.place;
+}
+
+function isSameFlight(a: FlightDraft, b: FlightDraft): boolean {
+  const [left, right] = [a.flight, b.flight];
+  if (left === null || right === null || left.number === null || a.overflight !== b.overflight) return false;
+  return left.carrier === right.carrier && left.number === right.number && left.suffix === right.suffix;
+}
+
+/** The same flight said again: same stations, and no time that differs. */
+function repeats(previous: FlightDraft, next: FlightDraft): boolean {
+  if (!isSameFlight(previous, next) || previous.stations.length !== next.stations.length) return false;
+  return next.stations.every((station, i) => {
+    const before = previous.stations[i]!;
+    const agrees = (a: string | null, b: string | null) => b === null || a === b;
+    const sameTimes = agrees(before.departure, station.departure) && agrees(before.arrival, station.arrival);
+    return before.place === station.place && sameTimes;
+  });
 }
 
 function mergeProgressive(drafts: readonly FlightDraft[]): FlightDraft[] {
   const merged: FlightDraft[] = [];
   for (const draft of drafts) {
     const last = merged.at(-1);
+    if (last !== undefined && repeats(last, draft)) continue;
     if (last !== undefined && continues(last, draft)) last.stations.push(...draft.stations);
     else merged.push({ ...draft, stations: [...draft.stations] });
   }
@@ -189,8 +204,8 @@ function toCrossing(draft: FlightDraft): Crossing {
 /** Makes the crossings of the flights of one message (travellers.md §2.5). */
 export function finishFlights(drafts: readonly FlightDraft[]): Crossing[] {
   for (const draft of drafts) {
-    settleTimes(draft);
     orderBorder(draft);
+    settleTimes(draft);
   }
   return mergeProgressive(drafts).map(toCrossing);
 }
