@@ -18,8 +18,10 @@ const wideLimit = 8 * costUnit;
 // Another spelling of the same name costs little; a spelling near a family may be one of it.
 const familyStep = 0.5 * costUnit;
 const nearFamily = 5 * costUnit;
-// A part this common is hardly ever a slip for another name: only its spellings are looked for.
+// A part that is common, or that several listed names have as it is written, is hardly ever a slip for another one:
+// only its spellings are looked for.
 const commonShare = 2 ** -11;
+const severalNames = 3;
 // Sounds in which two parts may differ, within a script and across (where sounds overlap): a slip is one letter.
 const nearSounds = [4, 7] as const;
 const slipSounds = [2, 4] as const;
@@ -125,8 +127,7 @@ export const createNearParts = (data: IndexData) => {
   };
 
   /** How common the part itself is, with its family of spellings: what is dearer than that is no evidence. */
-  const shareOf = (symbols: Uint8Array, own: readonly number[]): number => {
-    const form = findForm(data.formTable, data.partStart, data.partSymbols, symbols, 0, symbols.length);
+  const shareOf = (form: number, own: readonly number[]): number => {
     let share = form < 0 ? 0 : data.partShare[form]!;
     for (const family of own)
       for (const part of families.members[family]!) share += data.partShare[part]! / 2;
@@ -137,8 +138,10 @@ export const createNearParts = (data: IndexData) => {
     pass += 1;
     count = 0;
     const own = familiesOf(symbols);
-    const share = shareOf(symbols, own);
-    const common = own.length > 0 || share > commonShare;
+    const form = findForm(data.formTable, data.partStart, data.partSymbols, symbols, 0, symbols.length);
+    const share = shareOf(form, own);
+    const listed = form < 0 ? 0 : data.postingStart[form + 1]! - data.postingStart[form]!;
+    const common = own.length > 0 || share > commonShare || listed >= severalNames;
     const useful = Math.ceil((1 - Math.log2(share + 2e-6)) * costUnit);
     const limit = Math.min(wide ? wideLimit : distanceLimit, useful);
     scan(symbols, nearKeys(symbols, 0, symbols.length, keys), limit, nearSounds);

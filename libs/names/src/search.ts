@@ -8,10 +8,10 @@ import type { NameMatch, NameQuery, QueryOptions } from './types.ts';
 import { bit, weights } from './weights.ts';
 
 /** Postings of which each name is looked at, the rarest parts first (names.md §8.9). */
-const rareBudget = 400;
+const rareBudget = 250;
 /** Postings that are only marked, to find names in which two common parts meet; and how many such are looked at. */
-const commonBudget = 120_000;
-const pairBudget = 2_000;
+const commonBudget = 60_000;
+const pairBudget = 1_500;
 /** Evidence too weak to propose a name by itself. */
 const leastEvidence = 2 * bit;
 /** … or so much weaker than the best for the same part that a better one speaks for it. */
