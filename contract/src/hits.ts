@@ -245,7 +245,7 @@ export const NewReferral = z.object({
 export const Acknowledgement = z.object({ outcome: z.string().max(1000).nullable().default(null) });
 export const ReferralQuery = PageQuery.extend({
   post: z.string().optional(),
-  waiting: z.coerce.boolean().optional(),
+  waiting: z.stringbool().optional(),
 });
 export const HitPage = page(HitSummary);
 export const ReferralPage = page(Referral);

@@ -179,6 +179,11 @@ export const PROBLEMS = {
     en: 'This list comes from its publisher; it is not edited by hand.',
     ar: 'هذه القائمة من ناشرها ولا تُعدَّل يدويًا.',
   },
+  LIST_MANUAL: {
+    status: 409,
+    en: 'This list is kept by hand: propose listings instead of importing a file.',
+    ar: 'تُدار هذه القائمة يدويًا: اقترح القيود بدل استيراد ملف.',
+  },
   IMPORT_NOT_HELD: {
     status: 409,
     en: 'This import does not wait for a confirmation.',

@@ -109,7 +109,7 @@ export type ListImport = z.infer<typeof ListImport>;
 export const ListingQuery = PageQuery.extend({
   q: z.string().max(120).optional(),
   kind: ListingKind.optional(),
-  due: z.coerce.boolean().optional(),
+  due: z.stringbool().optional(),
 });
 
 /** A listing as an officer writes it. The basis, the instruction, the review and the expiry are not optional. */

@@ -50,7 +50,7 @@ describeOnEachDatabase('imports', (open) => {
     it('into a list kept by hand', async () => {
       const manual = await on.watchlists.createWatchlist({ ...LIST, code: 'HAND', format: 'manual' }, null);
       const files = [{ name: 'x.csv', text: csv([1]) }];
-      await expect(start({ files }, manual.id)).rejects.toMatchObject({ code: 'REQUEST_INVALID' });
+      await expect(start({ files }, manual.id)).rejects.toMatchObject({ code: 'LIST_MANUAL' });
     });
     it('when the file has another format', async () => {
       await on.importText(list, csv([1, 2]));

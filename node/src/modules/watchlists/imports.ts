@@ -64,7 +64,7 @@ export function createImports(
   ): Promise<ListImport> {
     const list = await needList(watchlistId);
     // Nothing may come into a list kept by hand past the second person.
-    if (list.format === 'manual') throw problem('REQUEST_INVALID', { detail: 'format: manual' });
+    if (list.format === 'manual') throw problem('LIST_MANUAL');
     const id = ids.uuid();
     const from = await accept(id, list, request.source);
     const started = { watchlistId, startedAt: clock.nowIso(), startedBy: actorId };

@@ -122,7 +122,7 @@ export interface Watchlists {
   /**
    * Takes an import in and answers at once; the work is a job.
    *
-   * @throws Problem `NOT_FOUND`, `LIST_PATH_INVALID`, `LIST_SOURCE_UNREACHABLE` (the list has no address), `REQUEST_INVALID` (a list kept by hand)
+   * @throws Problem `NOT_FOUND`, `LIST_PATH_INVALID`, `LIST_SOURCE_UNREACHABLE` (the list has no address), `LIST_MANUAL`
    */
   startImport(
     watchlistId: string,
