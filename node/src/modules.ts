@@ -54,11 +54,13 @@ export function composeModules(
     travellers,
     watchlists,
     statusChanged: (tx, travellerIds) => answers.statusChanged(tx, travellerIds),
+    screenAgain: (tx, travellerIds) => screening.screenAgain(tx, travellerIds),
   });
   const screening = createScreening(kernel, {
     watchlists,
     travellers,
     propose: (tx, proposed) => hits.raise(tx, proposed),
+    crossingChanged: (tx, crossingId) => hits.crossingChanged(tx, crossingId),
     screened: (tx, { messageId }) => answers.request(tx, messageId),
   });
   const ingest = createIngest(kernel, {

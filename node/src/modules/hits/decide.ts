@@ -7,6 +7,7 @@ import type { Kernel } from '../../kernel/kernel.ts';
 import { problem } from '../../kernel/problem.ts';
 import {
   type DecisionRow,
+  deleteSuppressions,
   insertClearance,
   insertDecision,
   insertEvents,
@@ -31,7 +32,10 @@ import type { HitsDeps } from './types.ts';
 const DAY_MS = 86_400_000;
 
 /** Claim, decide, agree as the second person, open again. Each is one transaction over the locked hit. */
-export function createDecide(kernel: Kernel, deps: Pick<HitsDeps, 'officers' | 'statusChanged'>) {
+export function createDecide(
+  kernel: Kernel,
+  deps: Pick<HitsDeps, 'officers' | 'statusChanged' | 'screenAgain'>,
+) {
   const { database, clock, ids, bus, metrics } = kernel;
 
   const dayFromNow = (days: number): string =>
@@ -95,17 +99,13 @@ export function createDecide(kernel: Kernel, deps: Pick<HitsDeps, 'officers' | '
   }
 
   async function clear(tx: Db, hit: HitRow, decision: DecisionRow): Promise<void> {
-    const documentKey = hit.subject.documentKeys[0] ?? null;
     const identity = {
       nameKey: nameKeyOf(hit.subject.fullName),
       birthDate: hit.subject.birthDate,
-      documentKey,
+      documentKey: hit.subject.matchedKeys[0] ?? hit.subject.documentKeys[0] ?? null,
     };
     if (!canBeCleared(identity)) return;
-    const id = ids.uuid();
-    await insertClearance(tx, {
-      id,
-      number: clearanceNumber(id),
+    const row = {
       listingId: hit.listingId,
       ...identity,
       basis: hit.basis,
@@ -113,7 +113,12 @@ export function createDecide(kernel: Kernel, deps: Pick<HitsDeps, 'officers' | '
       createdBy: decision.accountId,
       createdAt: clock.nowIso(),
       validUntil: dayFromNow(CLEARANCE_DAYS),
-    });
+    };
+    // Numbers are short enough to be read out, so that one in many millions is taken.
+    for (let given = false; !given; ) {
+      const id = ids.uuid();
+      given = await insertClearance(tx, { id, number: clearanceNumber(id), ...row });
+    }
   }
 
   return {
@@ -125,6 +130,8 @@ export function createDecide(kernel: Kernel, deps: Pick<HitsDeps, 'officers' | '
         if (hit.state === 'claimed' && !mine)
           throw problem('HIT_ALREADY_CLAIMED', { officer: await nameOf(tx, hit.claimedBy!) });
         const until = new Date(clock.now().getTime() + LEASE_MINUTES * 60_000).toISOString();
+        // "Cannot tell" holds until somebody looks again.
+        if (hit.state === 'undetermined') await withdrawDecision(tx, hitId, clock.nowIso());
         await move(tx, hit, 'claimed', { by: actor.accountId, until }, null);
         if (!mine) await tell(tx, hitId, 'claimed', actor);
       }),
@@ -158,8 +165,7 @@ export function createDecide(kernel: Kernel, deps: Pick<HitsDeps, 'officers' | '
           secondAgreed: null,
           secondNote: null,
         };
-        // `undetermined` is no end: the hit can be claimed again, so its decision does not stay in force.
-        await insertDecision(tx, state === 'undetermined' ? { ...decision, status: 'reopened' } : decision);
+        await insertDecision(tx, decision);
         await move(tx, hit, state, null, entry.verdict);
         await tell(tx, hitId, waits ? 'proposed' : 'decided', actor, {
           verdict: entry.verdict,
@@ -198,6 +204,9 @@ export function createDecide(kernel: Kernel, deps: Pick<HitsDeps, 'officers' | '
         await move(tx, hit, 'open', null, null);
         await tell(tx, hitId, 'reopened', actor, { reason: entry.reason });
         await deps.statusChanged(tx, [hit.travellerId]);
+        // Whom the clearance spared is looked at again, without waiting for the next message.
+        const spared = await deleteSuppressions(tx, hitId);
+        if (spared.length > 0) await deps.screenAgain(tx, spared);
       }),
     note: (actor: OfficerActor, hitId: string, text: string) =>
       database.transaction(async (tx) => {

@@ -32,13 +32,20 @@ export async function insertDecision(
   );
 }
 
-/** The decision in force or waiting; else the last one refused, so that the page can say what happened. */
+/** The decision in force or waiting for its second person. */
 export async function selectDecision(db: Db, hitId: string): Promise<DecisionRow | undefined> {
   const { rows } = await sql<DecisionRow>`
     select ${decisionColumns} from hit_decision where hit_id = ${hitId} and status in ('final', 'pending')`.execute(
     db,
   );
   return rows[0];
+}
+
+/** What the page shows: the last decision, also when a second person refused it, but not when it was withdrawn. */
+export async function selectLastDecision(db: Db, hitId: string): Promise<DecisionRow | undefined> {
+  const { rows } = await sql<DecisionRow>`
+    select ${decisionColumns} from hit_decision where hit_id = ${hitId} order by id desc limit 1`.execute(db);
+  return rows[0]?.status === 'reopened' ? undefined : rows[0];
 }
 
 export async function updateSecond(
@@ -57,7 +64,7 @@ export async function updateSecond(
       second_agreed = ${second.agreed}, second_note = ${second.note} where id = ${id}`.execute(tx);
 }
 
-/** A reopened hit has no decision in force; what followed from it ends too. */
+/** A hit that is looked at again has no decision in force; what followed from it ends too. */
 export async function withdrawDecision(tx: Db, hitId: string, at: string): Promise<void> {
   await sql`update hit_decision set status = 'reopened' where hit_id = ${hitId} and status in ('final', 'pending')`.execute(
     tx,
@@ -87,11 +94,14 @@ export interface ClearanceRow {
 const clearanceColumns = sql`id, number, listing_id as "listingId", name_key as "nameKey", birth_date as "birthDate", document_key as "documentKey",
   basis, hit_id as "hitId", created_by as "createdBy", created_at as "createdAt", valid_until as "validUntil"`;
 
-export async function insertClearance(tx: Db, row: ClearanceRow): Promise<void> {
-  await sql`
+/** Returns false when the number is taken. */
+export async function insertClearance(tx: Db, row: ClearanceRow): Promise<boolean> {
+  const { rows } = await sql`
     insert into clearance (id, number, listing_id, name_key, birth_date, document_key, basis, hit_id, created_by, created_at, valid_until)
     values (${row.id}, ${row.number}, ${row.listingId}, ${row.nameKey}, ${row.birthDate}, ${row.documentKey}, ${row.basis}, ${row.hitId},
-      ${row.createdBy}, ${row.createdAt}, ${row.validUntil})`.execute(tx);
+      ${row.createdBy}, ${row.createdAt}, ${row.validUntil})
+    on conflict (number) do nothing returning id`.execute(tx);
+  return rows.length === 1;
 }
 
 export async function selectClearances(
@@ -115,7 +125,7 @@ export async function selectClearanceOf(db: Db, hitId: string): Promise<Clearanc
   return rows[0];
 }
 
-/** Returns the pairs that were not suppressed before. */
+/** Returns the pairs that this clearance had not suppressed before. */
 export async function insertSuppressions(
   tx: Db,
   rows: readonly { travellerId: string; listingId: string; clearanceId: string }[],
@@ -125,10 +135,18 @@ export async function insertSuppressions(
     insert into hit_suppression (traveller_id, listing_id, clearance_id, at)
     select "travellerId", "listingId", "clearanceId", ${at}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("travellerId" uuid, "listingId" uuid, "clearanceId" uuid)
-    on conflict (traveller_id, listing_id) do nothing returning traveller_id as "travellerId", listing_id as "listingId"`.execute(
-    tx,
-  );
+    on conflict (traveller_id, listing_id) do update set clearance_id = excluded.clearance_id, at = excluded.at
+      where hit_suppression.clearance_id <> excluded.clearance_id
+    returning traveller_id as "travellerId", listing_id as "listingId"`.execute(tx);
   return added;
+}
+
+/** Forgets whom the clearances of a hit spared; returns those travellers. */
+export async function deleteSuppressions(tx: Db, hitId: string): Promise<string[]> {
+  const { rows } = await sql<{ travellerId: string }>`
+    delete from hit_suppression where clearance_id in (select id from clearance where hit_id = ${hitId})
+    returning traveller_id as "travellerId"`.execute(tx);
+  return rows.map(({ travellerId }) => travellerId);
 }
 
 export async function insertStanding(
@@ -151,27 +169,6 @@ export async function insertStanding(
 }
 
 /** Standing decisions that name a document of these hits, by hit. */
-export async function selectStanding(
-  db: Db,
-  pairs: readonly { listingId: string; documentKey: string }[],
-  today: string,
-): Promise<{ id: string; listingId: string; documentKey: string }[]> {
-  const { rows } = await sql<{ id: string; listingId: string; documentKey: string }>`
-    select s.id, s.listing_id as "listingId", s.document_key as "documentKey" from standing_decision s
-    join jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as r("listingId" uuid, "documentKey" text)
-      on r."listingId" = s.listing_id and r."documentKey" = s.document_key
-    where s.revoked_at is null and s.valid_until >= ${today}::date`.execute(db);
-  return rows;
-}
-
-export async function selectFinalDecisions(db: Db, hitIds: readonly string[]): Promise<DecisionRow[]> {
-  const { rows } = await sql<DecisionRow>`
-    select ${decisionColumns} from hit_decision where hit_id = any(${hitIds}::uuid[]) and status = 'final'`.execute(
-    db,
-  );
-  return rows;
-}
-
 export interface EventRow {
   readonly at: string;
   readonly kind: string;

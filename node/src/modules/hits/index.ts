@@ -1,12 +1,14 @@
 import type { HitDetail } from '@jisr/contract';
 import type { OfficerActor } from '../../kernel/actor.ts';
+import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { createDecide } from './decide.ts';
-import { createRaise } from './raise.ts';
+import { createRaise, keptOfCrossing } from './raise.ts';
 import { createRead } from './read.ts';
 import { createReferrals } from './referrals.ts';
 import { sheetOf } from './sheet.ts';
 import { createStatus } from './status.ts';
+import { updateCrossings } from './store.ts';
 import type { HitsDeps } from './types.ts';
 
 export { hitRoutes } from './routes.ts';
@@ -33,6 +35,11 @@ export function createHits(kernel: Kernel, deps: HitsDeps) {
   return {
     raise,
     statusOf,
+    /** The flight's times have changed: the hits of its travellers show them, and the queue goes by them. */
+    async crossingChanged(tx: Db, crossingId: string): Promise<void> {
+      const [crossing] = await deps.travellers.summariesOf(tx, [crossingId]);
+      if (crossing) await updateCrossings(tx, crossingId, keptOfCrossing(crossing), crossing);
+    },
     hitsOf,
     hitCountsOf,
     hitTotals,
@@ -46,8 +53,10 @@ export function createHits(kernel: Kernel, deps: HitsDeps) {
     note: then(decide.note),
     referrals,
     /** The printable sheet: both languages on one page. */
-    sheet: async (actor: OfficerActor, hitId: string): Promise<string> =>
-      sheetOf(await read(hitId), actor, kernel.clock.nowIso(), kernel.config),
+    async sheet(actor: OfficerActor, hitId: string): Promise<{ hit: HitDetail; html: string }> {
+      const hit = await read(hitId);
+      return { hit, html: sheetOf(hit, actor, kernel.clock.nowIso(), kernel.config) };
+    },
   };
 }
 export type Hits = ReturnType<typeof createHits>;

@@ -6,6 +6,7 @@ import {
   type Severity,
   type Verdict,
 } from '@jisr/contract';
+import { documentNumber } from '../../kernel/documents.ts';
 
 /** Where a hit may go from where it is. `cleared` and `confirmed` open again only by a supervisor. */
 export const MOVES = {
@@ -84,11 +85,10 @@ export function nameKeyOf(name: string): string {
     .join(' ');
 }
 
-/** A document as a key: upper case, letters and digits only (travellers.md §7), with its issuer. */
+/** A document as a key: its number as it is compared, with its issuer. */
 export function documentKeyOf(document: { number: string; issuer: string | null } | null): string | null {
-  if (!document) return null;
-  const number = document.number.toUpperCase().replace(/[^A-Z0-9]/g, '');
-  return number ? `${number}/${document.issuer ?? ''}` : null;
+  const number = document ? documentNumber(document.number) : '';
+  return number ? `${number}/${document?.issuer ?? ''}` : null;
 }
 
 /** A clearance needs something beside the name, or it would clear a stranger of the same name. */
@@ -117,13 +117,75 @@ export function covers(
 }
 
 /**
+ * Whether a clearance covers this pair. Each document that the listing names must be the one that was seen when
+ * clearing: another one is new evidence. Where only the name matches, any of the traveller's documents may speak for it.
+ */
+export function coversPair(
+  clearance: Identity & { readonly basis: string },
+  pair: {
+    readonly fullName: string;
+    readonly birthDate: string | null;
+    readonly documentKeys: readonly string[];
+    readonly matchedKeys: readonly string[];
+  },
+  basis: string,
+): boolean {
+  const who = { nameKey: nameKeyOf(pair.fullName), birthDate: pair.birthDate };
+  const covered = (documentKey: string | null) => covers(clearance, { ...who, documentKey }, basis);
+  if (basis !== 'name') return pair.matchedKeys.length > 0 && pair.matchedKeys.every(covered);
+  return covered(null) || pair.documentKeys.some(covered);
+}
+
+/**
+ * Whether a decision that this was another person no longer holds: the traveller has another name or birth date now, or
+ * a document that the listing names and that was not there (data-protection R13).
+ */
+export function outgrows(
+  now: {
+    readonly fullName: string;
+    readonly birthDate: string | null;
+    readonly matchedKeys: readonly string[];
+  },
+  then: {
+    readonly fullName: string;
+    readonly birthDate: string | null;
+    readonly matchedKeys: readonly string[];
+  },
+): boolean {
+  return (
+    nameKeyOf(now.fullName) !== nameKeyOf(then.fullName) ||
+    (now.birthDate !== null && now.birthDate !== then.birthDate) ||
+    now.matchedKeys.some((key) => !then.matchedKeys.includes(key))
+  );
+}
+
+/**
+ * Whether a border post may be sent this instruction: after a decision that the person is, or may be, the listed one; and
+ * what takes liberty away only after the two people who decided just that (safeguard 1).
+ */
+export function mayRefer(
+  state: HitState,
+  decision:
+    | {
+        readonly status: string;
+        readonly instruction: Instruction | null;
+        readonly secondAgreed: boolean | null;
+      }
+    | undefined,
+  instruction: Instruction,
+): boolean {
+  if (decision?.status !== 'final' || (state !== 'confirmed' && state !== 'undetermined')) return false;
+  return !isSerious(instruction) || (isSerious(decision.instruction) && decision.secondAgreed === true);
+}
+
+/**
  * What a carrier may be told (data-protection R7, R12). There is no way to `no-board` but a decision of two people.
  */
 export function answerOf(facts: {
   readonly standingDecision: string | null;
   readonly states: readonly HitState[];
   readonly missing: readonly string[];
-}): Exclude<AnswerStatus, never> {
+}): AnswerStatus {
   if (facts.standingDecision !== null) return 'no-board';
   if (facts.states.some((state) => state !== 'cleared')) return 'refer';
   return facts.missing.length > 0 ? 'insufficient' : 'ok';

@@ -1,15 +1,24 @@
 import type { Db } from '../../kernel/db/types.ts';
+import { sameDocument } from '../../kernel/documents.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
-import { type ClearanceRow, insertEvents, insertSuppressions, selectClearances } from './decision-store.ts';
-import { covers, documentKeyOf, type Identity, nameKeyOf, severityOf } from './model.ts';
-import { type HitRow, insertHits, type NewHit, selectPairs, updateScores } from './store.ts';
+import {
+  type ClearanceRow,
+  deleteSuppressions,
+  insertEvents,
+  insertSuppressions,
+  selectClearances,
+  withdrawDecision,
+} from './decision-store.ts';
+import { coversPair, documentKeyOf, outgrows, severityOf } from './model.ts';
+import { lockPairs, type PresentPair } from './pair-store.ts';
+import { insertHits, type NewHit, updateScores } from './store.ts';
 import type { HitsDeps, Proposed } from './types.ts';
 
 /** Turns what the engine proposes into hits: each pair once, cleared pairs kept out, changed pairs brought up to date. */
-export function createRaise(kernel: Kernel, deps: Pick<HitsDeps, 'statusChanged'>) {
+export function createRaise(kernel: Kernel, deps: Pick<HitsDeps, 'statusChanged' | 'screenAgain'>) {
   const { clock, ids, bus, metrics } = kernel;
 
-  async function addNew(tx: Db, fresh: readonly NewHit[]): Promise<string[]> {
+  async function addNew(tx: Db, fresh: readonly NewHit[]): Promise<NewHit[]> {
     if (fresh.length === 0) return [];
     const added = new Set(await insertHits(tx, fresh));
     const rows = fresh.filter((row) => added.has(row.id));
@@ -33,27 +42,37 @@ export function createRaise(kernel: Kernel, deps: Pick<HitsDeps, 'statusChanged'
       metrics.hits.inc({ severity: String(row.severity) });
       await bus.publish(tx, 'hit', row.id);
     }
-    return rows.map((row) => row.id);
+    return rows;
   }
 
-  /** A pair seen before: its evidence may have changed. A decided hit opens again only when a document now agrees. */
-  async function refresh(tx: Db, pairs: readonly { row: NewHit; before: HitRow }[]): Promise<void> {
-    const changed = pairs.filter(
-      ({ row, before }) =>
-        row.score !== before.score || row.basis !== before.basis || row.listVersion !== before.listVersion,
-    );
-    if (changed.length === 0) return;
+  /**
+   * A pair seen before: its evidence may have changed. A cleared hit opens again when the traveller is no longer who was
+   * cleared. Returns the travellers of whom something else may be said now.
+   */
+  async function refresh(
+    tx: Db,
+    pairs: readonly { row: NewHit; before: PresentPair }[],
+  ): Promise<readonly string[]> {
     const now = clock.nowIso();
-    const rows = changed.map(({ row, before }) => ({
-      ...row,
-      id: before.id,
-      reopen: before.state === 'cleared' && before.basis === 'name' && row.basis !== 'name',
-    }));
-    await updateScores(tx, rows, now);
-    const told = rows.filter(
-      (row, at) =>
-        row.reopen || row.score !== changed[at]!.before.score || row.basis !== changed[at]!.before.basis,
+    const changed = pairs.flatMap(({ row, before }) => {
+      const reopen = before.state === 'cleared' && outgrows(row.subject, before.subject);
+      const rescored = row.score !== before.score || row.basis !== before.basis;
+      const stale = row.listVersion !== before.listVersion || !sameSubject(row.subject, before.subject);
+      return reopen || rescored || stale ? [{ row: { ...row, id: before.id, reopen }, rescored }] : [];
+    });
+    if (changed.length === 0) return [];
+    await updateScores(
+      tx,
+      changed.map(({ row }) => row),
+      now,
     );
+    const reopened = changed.filter(({ row }) => row.reopen).map(({ row }) => row);
+    for (const { id } of reopened) {
+      await withdrawDecision(tx, id, now);
+      const spared = await deleteSuppressions(tx, id);
+      if (spared.length > 0) await deps.screenAgain(tx, spared);
+    }
+    const told = changed.filter(({ row, rescored }) => row.reopen || rescored).map(({ row }) => row);
     await insertEvents(
       tx,
       told.map((row) => ({
@@ -66,6 +85,7 @@ export function createRaise(kernel: Kernel, deps: Pick<HitsDeps, 'statusChanged'
       })),
     );
     for (const row of told) await bus.publish(tx, 'hit', row.id);
+    return changed.map(({ row }) => row.travellerId);
   }
 
   async function suppress(tx: Db, cleared: readonly { row: NewHit; by: ClearanceRow }[]): Promise<void> {
@@ -96,48 +116,49 @@ export function createRaise(kernel: Kernel, deps: Pick<HitsDeps, 'statusChanged'
 
   return {
     /**
+     * Takes what the engine proposes. Each pair becomes one hit, however often and from wherever it is proposed.
+     *
      * @returns ids of the hits that are new
      */
     async raise(tx: Db, proposed: readonly Proposed[]): Promise<string[]> {
       if (proposed.length === 0) return [];
-      const today = clock.nowIso().slice(0, 10);
-      const rows = proposed.map((pair) => hitOf(pair, ids.uuid(), clock.nowIso()));
-      const before = new Map(
-        (await selectPairs(tx, [...new Set(rows.map((row) => row.travellerId))])).map((row) => [
-          `${row.travellerId} ${row.listingId}`,
-          row,
-        ]),
-      );
-      const clearances = await selectClearances(tx, [...new Set(rows.map((row) => row.listingId))], today);
-      const known: { row: NewHit; before: HitRow }[] = [];
+      const now = clock.nowIso();
+      const rows = proposed.map((pair) => hitOf(pair, ids.uuid(), now));
+      const pairs = await lockPairs(tx, [...new Set(rows.map((row) => row.travellerId))]);
+      const before = new Map(pairs.map((pair) => [keyOf(pair), pair]));
+      const listingIds = [...new Set(rows.map((row) => row.listingId))];
+      const clearances = await selectClearances(tx, listingIds, now.slice(0, 10));
+      const known: { row: NewHit; before: PresentPair }[] = [];
       const cleared: { row: NewHit; by: ClearanceRow }[] = [];
       const fresh: NewHit[] = [];
-      rows.forEach((row) => {
-        const present = before.get(`${row.travellerId} ${row.listingId}`);
+      for (const row of rows) {
+        const present = before.get(keyOf(row));
         const by = clearances.find(
-          (clearance) =>
-            clearance.listingId === row.listingId &&
-            identities(row).some((identity) => covers(clearance, identity, row.basis)),
+          (one) => one.listingId === row.listingId && coversPair(one, row.subject, row.basis),
         );
         if (present) known.push({ row, before: present });
         else if (by) cleared.push({ row, by });
         else fresh.push(row);
-      });
-      await refresh(tx, known);
+      }
+      const changed = await refresh(tx, known);
       await suppress(tx, cleared);
       const added = await addNew(tx, fresh);
-      if (added.length > 0) await deps.statusChanged(tx, [...new Set(fresh.map((row) => row.travellerId))]);
-      return added;
+      const touched = new Set([...changed, ...added.map((row) => row.travellerId)]);
+      if (touched.size > 0) await deps.statusChanged(tx, [...touched]);
+      return added.map((row) => row.id);
     },
   };
 }
 
-/** The traveller with each of the documents, one at a time: a clearance may name any of them. */
-function identities(row: NewHit): Identity[] {
-  const base = { nameKey: nameKeyOf(row.subject.fullName), birthDate: row.subject.birthDate };
-  const keys = row.subject.documentKeys.length > 0 ? row.subject.documentKeys : [null];
-  return keys.map((documentKey) => ({ ...base, documentKey }));
-}
+const keyOf = (pair: { travellerId: string; listingId: string }): string =>
+  `${pair.travellerId} ${pair.listingId}`;
+
+/** What a later flight and an officer go by; a new seat or locator is no other subject. */
+const sameSubject = (one: NewHit['subject'], other: NewHit['subject']): boolean =>
+  one.fullName === other.fullName &&
+  one.birthDate === other.birthDate &&
+  one.nationality === other.nationality &&
+  one.documentKeys.join(' ') === other.documentKeys.join(' ');
 
 const flightOf = (row: NewHit): string => `${row.crossing.carrier ?? ''}${row.crossing.number ?? ''}`;
 
@@ -162,9 +183,10 @@ function hitOf(pair: Proposed, id: string, at: string): NewHit {
   };
 }
 
-function subjectOf({ travellerId, subject }: Proposed): NewHit['subject'] {
+function subjectOf({ travellerId, subject, listing }: Proposed): NewHit['subject'] {
   const { name, birthDate, nationality, fullName, documents } = subject;
-  const documentKeys = documents.map((document) => documentKeyOf(document)).filter((key) => key !== null);
+  const keysOf = (some: typeof documents) => some.map(documentKeyOf).filter((key) => key !== null);
+  const matched = documents.filter((one) => listing.documents.some((listed) => sameDocument(one, listed)));
   return {
     id: travellerId,
     name,
@@ -172,7 +194,8 @@ function subjectOf({ travellerId, subject }: Proposed): NewHit['subject'] {
     nationality,
     document: documents[0] ?? null,
     fullName,
-    documentKeys,
+    documentKeys: keysOf(documents),
+    matchedKeys: keysOf(matched),
   };
 }
 
@@ -185,7 +208,7 @@ const keptOfListing = ({
   instruction,
 }: Proposed['listing']): NewHit['listing'] => ({ id, reference, kind, name, watchlist, instruction });
 
-const keptOfCrossing = ({
+export const keptOfCrossing = ({
   id,
   carrier,
   number,

@@ -12,12 +12,13 @@ import type { OfficerActor } from '../../kernel/actor.ts';
 import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { problem } from '../../kernel/problem.ts';
+import { readCursor, writeCursor } from '../travellers/index.ts';
 import {
   type DecisionRow,
   type EventRow,
   selectClearanceOf,
-  selectDecision,
   selectEvents,
+  selectLastDecision,
 } from './decision-store.ts';
 import { effectiveState } from './model.ts';
 import { type ReferralRow, selectReferralsOf } from './referral-store.ts';
@@ -31,7 +32,7 @@ import {
   selectHitCounts,
   selectHitMarks,
   selectHits,
-  selectPairs,
+  selectHitsOf,
 } from './store.ts';
 import type { HitsDeps } from './types.ts';
 
@@ -45,7 +46,7 @@ export function createRead(kernel: Kernel, deps: HitsDeps) {
 
   const summaryOf = (row: HitRow, officers: Officers): HitSummary => {
     const state = effectiveState(row.state, row.claimedUntil, clock.now());
-    const { fullName: _fullName, documentKeys: _documentKeys, ...traveller } = row.subject;
+    const { id, name, birthDate, nationality, document } = row.subject;
     return {
       id: row.id,
       state,
@@ -53,7 +54,7 @@ export function createRead(kernel: Kernel, deps: HitsDeps) {
       score: row.score,
       basis: row.basis,
       raisedAt: row.raisedAt,
-      traveller,
+      traveller: { id, name, birthDate, nationality, document },
       listing: row.listing,
       crossing: { ...row.crossing, departureAt: row.departureAt, arrivalAt: row.arrivalAt },
       claim:
@@ -104,7 +105,7 @@ export function createRead(kernel: Kernel, deps: HitsDeps) {
 
   /** All rows that the page of one hit is made of. */
   async function gather(row: HitRow) {
-    const decision = await selectDecision(db, row.id);
+    const decision = await selectLastDecision(db, row.id);
     const clearance = await selectClearanceOf(db, row.id);
     const referrals = await selectReferralsOf(db, row.id);
     const events = await selectEvents(db, row.id);
@@ -143,7 +144,7 @@ export function createRead(kernel: Kernel, deps: HitsDeps) {
     const row = await selectHit(db, hitId);
     if (!row) throw problem('NOT_FOUND');
     const { decision, clearance, referrals, events, officers } = await gather(row);
-    const others = (await selectPairs(db, [row.travellerId])).filter((other) => other.id !== hitId);
+    const others = (await selectHitsOf(db, row.travellerId)).filter((other) => other.id !== hitId);
     return {
       ...summaryOf(row, officers),
       ...(await present(row)),
@@ -255,8 +256,11 @@ export function referralOf(row: ReferralRow, officers: Officers): Referral {
 }
 
 /** A queue changes under the reader, so its cursor is a place, not a row. */
-export const cursorOf = (offset: number): string => Buffer.from(String(offset)).toString('base64url');
+export const cursorOf = (offset: number): string => writeCursor([offset]);
+
+/** @throws Problem `REQUEST_INVALID` for a cursor that this queue did not give */
 export function offsetOf(cursor: string | undefined): number {
-  const offset = Number(Buffer.from(cursor ?? '', 'base64url').toString());
-  return Number.isInteger(offset) && offset >= 0 ? offset : 0;
+  const offset = Number(readCursor(cursor, 1)?.[0] ?? 0);
+  if (!Number.isSafeInteger(offset) || offset < 0) throw problem('REQUEST_INVALID', { detail: 'after' });
+  return offset;
 }

@@ -4,6 +4,7 @@ import type { OfficerActor } from '../../kernel/actor.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { problem } from '../../kernel/problem.ts';
 import { insertEvents, selectDecision } from './decision-store.ts';
+import { mayRefer } from './model.ts';
 import { cursorOf, offsetOf, referralOf } from './read.ts';
 import {
   insertReferral,
@@ -12,7 +13,7 @@ import {
   selectReferrals,
   updateAcknowledged,
 } from './referral-store.ts';
-import { selectHit } from './store.ts';
+import { lockHit } from './store.ts';
 import type { HitsDeps } from './types.ts';
 
 /** Instructions to border posts: sent after a human's decision, acknowledged by the post (safeguard 1). */
@@ -33,12 +34,10 @@ export function createReferrals(kernel: Kernel, deps: Pick<HitsDeps, 'officers'>
     async refer(actor: OfficerActor, hitId: string, entry: z.output<typeof NewReferral>): Promise<Referral> {
       const id = ids.uuid();
       await database.transaction(async (tx) => {
-        const hit = await selectHit(tx, hitId);
+        const hit = await lockHit(tx, hitId);
         if (!hit) throw problem('NOT_FOUND');
-        const decision = await selectDecision(tx, hitId);
-        const decided =
-          hit.state === 'undetermined' || (hit.state === 'confirmed' && decision?.status === 'final');
-        if (!decided) throw problem('REFERRAL_NOT_DECIDED');
+        if (!mayRefer(hit.state, await selectDecision(tx, hitId), entry.instruction))
+          throw problem('REFERRAL_NOT_DECIDED');
         await insertReferral(tx, { id, hitId, ...entry, sentAt: clock.nowIso(), sentBy: actor.accountId });
         await insertEvents(tx, [
           {

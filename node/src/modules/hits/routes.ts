@@ -8,7 +8,7 @@ export function hitRoutes(http: Http, hits: Hits): void {
     const page = await hits.list(officer(actor), query);
     read(
       'hit',
-      page.items.map((hit) => hit.id),
+      page.items.flatMap((hit) => [hit.id, hit.traveller.id]),
     );
     return page;
   });
@@ -32,24 +32,27 @@ export function hitRoutes(http: Http, hits: Hits): void {
     told(await hits.note(officer(actor), params.id, body.text), read),
   );
   http.serve(API.printHit, async ({ actor, params, read }) => {
-    read('hit', [params.id]);
-    return hits.sheet(officer(actor), params.id);
+    const { hit, html } = await hits.sheet(officer(actor), params.id);
+    told(hit, read);
+    return html;
   });
   http.serve(API.referHit, async ({ actor, params, body, read }) => {
-    read('hit', [params.id]);
-    return hits.referrals.refer(officer(actor), params.id, body);
+    const referral = await hits.referrals.refer(officer(actor), params.id, body);
+    read('hit', [params.id, referral.traveller.id]);
+    return referral;
   });
   http.serve(API.listReferrals, async ({ actor, query, read }) => {
     const page = await hits.referrals.list(officer(actor), query);
     read(
       'referral',
-      page.items.map((referral) => referral.id),
+      page.items.flatMap((referral) => [referral.id, referral.traveller.id]),
     );
     return page;
   });
   http.serve(API.acknowledgeReferral, async ({ actor, params, body, read }) => {
-    read('referral', [params.id]);
-    return hits.referrals.acknowledge(officer(actor), params.id, body);
+    const referral = await hits.referrals.acknowledge(officer(actor), params.id, body);
+    read('referral', [params.id, referral.traveller.id]);
+    return referral;
   });
 }
 

@@ -1,9 +1,8 @@
 import type { AnswerStatus } from '@jisr/contract';
 import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
-import { selectStanding } from './decision-store.ts';
 import { answerOf, effectiveState } from './model.ts';
-import { selectPairs } from './store.ts';
+import { selectStanding, selectStates } from './pair-store.ts';
 
 /** What carriers may be told of travellers, by the rule of `answerOf`: the only way to a status (data-protection R12). */
 export function createStatus(kernel: Kernel) {
@@ -12,12 +11,12 @@ export function createStatus(kernel: Kernel) {
     db: Db,
     travellers: readonly { readonly travellerId: string; readonly missing: readonly string[] }[],
   ): Promise<Map<string, { status: AnswerStatus; decisionId: string | null }>> {
-    const hits = await selectPairs(
+    const hits = await selectStates(
       db,
       travellers.map((traveller) => traveller.travellerId),
     );
     const pairs = hits.flatMap((hit) =>
-      hit.subject.documentKeys.map((documentKey) => ({ listingId: hit.listingId, documentKey })),
+      hit.documentKeys.map((documentKey) => ({ listingId: hit.listingId, documentKey })),
     );
     const standing = pairs.length > 0 ? await selectStanding(db, pairs, clock.nowIso().slice(0, 10)) : [];
     return new Map(
@@ -28,7 +27,7 @@ export function createStatus(kernel: Kernel) {
             (hit) =>
               hit.state !== 'cleared' &&
               hit.listingId === row.listingId &&
-              hit.subject.documentKeys.includes(row.documentKey),
+              hit.documentKeys.includes(row.documentKey),
           ),
         );
         const states = own.map((hit) => effectiveState(hit.state, hit.claimedUntil, clock.now()));

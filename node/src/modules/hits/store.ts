@@ -1,12 +1,4 @@
-import type {
-  Explanation,
-  HitState,
-  HitSummary,
-  Instruction,
-  ListingSummary,
-  Severity,
-  Verdict,
-} from '@jisr/contract';
+import type { Explanation, HitState, HitSummary, ListingSummary, Severity, Verdict } from '@jisr/contract';
 import { sql } from 'kysely';
 import type { Db } from '../../kernel/db/types.ts';
 
@@ -23,6 +15,8 @@ export interface HitRow {
   readonly subject: HitSummary['traveller'] & {
     readonly fullName: string;
     readonly documentKeys: readonly string[];
+    /** Those of the documents that the listing names too. */
+    readonly matchedKeys: readonly string[];
   };
   readonly listing: ListingSummary;
   readonly crossing: Omit<HitSummary['crossing'], 'departureAt' | 'arrivalAt'>;
@@ -83,12 +77,10 @@ export async function selectExplanation(db: Db, id: string): Promise<Explanation
   return rows[0]!.explanation;
 }
 
-/** Present hits of these pairs, for what was screened again. */
-export async function selectPairs(db: Db, travellerIds: readonly string[]): Promise<HitRow[]> {
+/** All hits of one traveller, for the page of one of them. */
+export async function selectHitsOf(db: Db, travellerId: string): Promise<HitRow[]> {
   const { rows } =
-    await sql<HitRow>`select ${columns} from hit where traveller_id = any(${travellerIds}::uuid[])`.execute(
-      db,
-    );
+    await sql<HitRow>`select ${columns} from hit where traveller_id = ${travellerId} order by id`.execute(db);
   return rows;
 }
 
@@ -235,16 +227,18 @@ export async function selectBoard(db: Db, now: string, soon: string) {
   return rows[0]!;
 }
 
+/** The flight of these hits has other times now: the queue is ordered by them. */
 export async function updateCrossings(
   tx: Db,
   crossingId: string,
   crossing: HitRow['crossing'],
-  departureAt: string | null,
-  arrivalAt: string | null,
+  times: Pick<HitRow, 'departureAt' | 'arrivalAt'>,
 ): Promise<void> {
-  await sql`update hit set crossing = ${JSON.stringify(crossing)}::jsonb, departure_at = ${departureAt}, arrival_at = ${arrivalAt} where crossing_id = ${crossingId}`.execute(
+  const [departureAt, arrivalAt] = [times.departureAt, times.arrivalAt];
+  await sql`
+    update hit set crossing = ${JSON.stringify(crossing)}::jsonb, departure_at = ${departureAt}, arrival_at = ${arrivalAt}
+    where crossing_id = ${crossingId} and (departure_at is distinct from ${departureAt}::timestamptz
+      or arrival_at is distinct from ${arrivalAt}::timestamptz or crossing <> ${JSON.stringify(crossing)}::jsonb)`.execute(
     tx,
   );
 }
-
-export type { Instruction };

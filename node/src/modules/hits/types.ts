@@ -50,4 +50,6 @@ export interface HitsDeps {
   readonly watchlists: { readListings(db: Db, listingIds: readonly string[]): Promise<Listing[]> };
   /** What the carrier may be told of these travellers has changed. */
   statusChanged(tx: Db, travellerIds: readonly string[]): Promise<void>;
+  /** A clearance ended: those whom it spared are screened again after the commit. */
+  screenAgain(tx: Db, travellerIds: readonly string[]): Promise<void>;
 }

@@ -24,7 +24,7 @@ export function createScreening(kernel: Kernel, deps: ScreeningDeps) {
     ...service,
     /** Loads every list; the node is not ready before. Other nodes' imports are followed from then on. */
     async start(): Promise<void> {
-      await lists.refreshAll();
+      // Listening first: what changes while the lists are loaded is not missed.
       stopListening = await bus.subscribe(({ topic, id }) => {
         if (topic === 'watchlist')
           lists
@@ -33,6 +33,7 @@ export function createScreening(kernel: Kernel, deps: ScreeningDeps) {
               log.error({ event: 'screening.refresh-failed', err: error }, 'a list could not be loaded'),
             );
       });
+      await lists.refreshAll();
     },
     async stop(): Promise<void> {
       await stopListening?.();
@@ -46,6 +47,10 @@ export function createScreening(kernel: Kernel, deps: ScreeningDeps) {
       change: { messageId: string; crossingId: string; travellerIds: readonly string[] },
     ): Promise<void> {
       await queue.enqueue(tx, 'screening.travellers', change, { key: change.messageId });
+    },
+    /** For the layer above: a clearance ended, and whom it spared is screened again after the commit. */
+    async screenAgain(tx: Db, travellerIds: readonly string[]): Promise<void> {
+      await queue.enqueue(tx, 'screening.again', { travellerIds });
     },
     async listChanged(tx: Db, change: ListChange): Promise<void> {
       await queue.enqueue(

@@ -23,6 +23,8 @@ export interface ScreeningDeps {
   >;
   /** The upper layer turns what is proposed into hits, in the same transaction as the mark that it was screened. */
   propose(tx: Db, proposed: readonly Proposed[]): Promise<unknown>;
+  /** A message spoke of this crossing: its hits show its times. */
+  crossingChanged(tx: Db, crossingId: string): Promise<void>;
   /** Every traveller of the message is screened: the carrier can be answered. */
   screened(
     tx: Db,
@@ -130,9 +132,42 @@ export function createService(
       .sort()
       .join(' ');
 
+  /**
+   * Screens travellers against every list. Hits, mark and what follows are one transaction; where another message changed
+   * a traveller meanwhile, nothing is kept and the new facts are screened.
+   */
+  async function screen(
+    travellerIds: readonly string[],
+    then: (tx: Db) => Promise<void> = async () => undefined,
+  ): Promise<void> {
+    for (;;) {
+      const subjects = await deps.travellers.subjects(db, travellerIds);
+      const version = versions();
+      const proposed = await proposalsOf(subjects, await match(subjects, null));
+      const kept = await database
+        .transaction(async (tx) => {
+          const ids = subjects.map((subject) => subject.travellerId);
+          // The mark first: it holds the rows, so that what is compared with stays as it is until the commit.
+          await deps.travellers.markScreened(tx, ids, version);
+          if (!sameFacts(subjects, await deps.travellers.subjects(tx, ids))) throw factsChanged;
+          await deps.propose(tx, proposed);
+          await then(tx);
+        })
+        .then(
+          () => true,
+          (error: unknown) => {
+            if (error === factsChanged) return false;
+            throw error;
+          },
+        );
+      if (kept) return;
+    }
+  }
+
   return {
-    /** Screens travellers against every list; the hits, the mark and what follows are one transaction. */
-    async screenTravellers({
+    screen: (travellerIds: readonly string[]) => screen(travellerIds),
+    /** Screens the travellers of a message; then its crossing is shown anew and its sender can be answered. */
+    screenTravellers: ({
       messageId,
       crossingId,
       travellerIds,
@@ -140,21 +175,12 @@ export function createService(
       messageId: string;
       crossingId: string;
       travellerIds: readonly string[];
-    }): Promise<void> {
-      const subjects = await deps.travellers.subjects(db, travellerIds);
-      const version = versions();
-      const proposed = await proposalsOf(subjects, await match(subjects, null));
-      await database.transaction(async (tx) => {
-        await deps.propose(tx, proposed);
-        await deps.travellers.markScreened(
-          tx,
-          subjects.map((subject) => subject.travellerId),
-          version,
-        );
+    }): Promise<void> =>
+      screen(travellerIds, async (tx) => {
+        await deps.crossingChanged(tx, crossingId);
         await deps.screened(tx, { messageId, travellerIds });
         await bus.publish(tx, 'crossing', crossingId);
-      });
-    },
+      }),
     /** A list has a new version: everybody still to travel is screened against that list. */
     async rescreen(watchlistId: string): Promise<void> {
       for await (const subjects of deps.travellers.travellersStillToTravel(db, clock.now())) {
@@ -194,6 +220,14 @@ export function createService(
       };
     },
   };
+}
+
+/** Thrown inside the transaction so that it is rolled back. */
+const factsChanged = new Error('the facts changed while they were screened');
+
+function sameFacts(before: readonly Subject[], after: readonly Subject[]): boolean {
+  const facts = new Map(after.map((subject) => [subject.travellerId, JSON.stringify(subject)]));
+  return before.every((subject) => facts.get(subject.travellerId) === JSON.stringify(subject));
 }
 
 function queryOf(subject: Subject): EngineQuery {
