@@ -1,7 +1,7 @@
 /** The frame around everything: preferences, texts, theme, keys, notices; then sign-in or the shell. */
 import { DirectionProvider, MantineProvider, useDirection } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { KeyboardProvider } from './keyboard.tsx';
 import { Loading, ProblemNote } from './parts/notes.tsx';
 import { NoticesProvider } from './parts/notices.tsx';
@@ -54,17 +54,19 @@ export function App() {
   return (
     <QueryClientProvider client={queries}>
       <PreferencesProvider>
-        <TextsProvider>
-          <DirectionProvider detectDirection={false}>
-            <Look>
-              <KeyboardProvider>
-                <NoticesProvider>
-                  <Gate />
-                </NoticesProvider>
-              </KeyboardProvider>
-            </Look>
-          </DirectionProvider>
-        </TextsProvider>
+        <Suspense fallback={null}>
+          <TextsProvider>
+            <DirectionProvider detectDirection={false}>
+              <Look>
+                <KeyboardProvider>
+                  <NoticesProvider>
+                    <Gate />
+                  </NoticesProvider>
+                </KeyboardProvider>
+              </Look>
+            </DirectionProvider>
+          </TextsProvider>
+        </Suspense>
       </PreferencesProvider>
     </QueryClientProvider>
   );

@@ -1,6 +1,15 @@
 /** Language, theme, density, digits and keys: kept on this computer, and in the account while signed in. */
 import type { Language, Preferences } from '@jisr/contract';
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  startTransition,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react';
 import { directionOf } from './text.ts';
 
 const KEPT = 'jisr.preferences';
@@ -43,8 +52,9 @@ export function PreferencesProvider({ children }: { readonly children: ReactNode
   const [preferences, setPreferences] = useState(() =>
     readKept(localStorage.getItem(KEPT), navigator.language),
   );
+  // A transition keeps the page on screen while the texts of the other language are read.
   const change = useCallback(
-    (some: Partial<Preferences>) => setPreferences((now) => ({ ...now, ...some })),
+    (some: Partial<Preferences>) => startTransition(() => setPreferences((now) => ({ ...now, ...some }))),
     [],
   );
   useEffect(() => {

@@ -1,21 +1,23 @@
 /** The texts of the present language, from every `messages/` folder of the console. */
 import type { Bilingual, Language } from '@jisr/contract';
-import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { createContext, type ReactNode, use, useContext, useMemo } from 'react';
 import { usePreferences } from './preferences.tsx';
-import {
-  type Catalogue,
-  createTranslate,
-  type DigitStyle,
-  localeOf,
-  mergeCatalogues,
-  type Translate,
-} from './text.ts';
+import { type Catalogue, createTranslate, type DigitStyle, localeOf, type Translate } from './text.ts';
 
-const files = import.meta.glob<Catalogue>('./**/messages/*.json', { eager: true, import: 'default' });
-const catalogues: Readonly<Record<Language, Catalogue>> = {
-  ar: mergeCatalogues(files, 'ar'),
-  en: mergeCatalogues(files, 'en'),
+const LOADS: Readonly<Record<Language, () => Promise<Catalogue>>> = {
+  ar: async () => (await import('./catalogue-ar.ts')).catalogue,
+  en: async () => (await import('./catalogue-en.ts')).catalogue,
 };
+const loading = new Map<Language, Promise<Catalogue>>();
+
+/** The texts of a language, read once. */
+function catalogueOf(language: Language): Promise<Catalogue> {
+  const known = loading.get(language);
+  if (known !== undefined) return known;
+  const started = LOADS[language]();
+  loading.set(language, started);
+  return started;
+}
 
 interface Texts {
   readonly t: Translate;
@@ -30,15 +32,16 @@ const Context = createContext<Texts | null>(null);
 
 export function TextsProvider({ children }: { readonly children: ReactNode }) {
   const { language, digits } = usePreferences().preferences;
+  const catalogue = use(catalogueOf(language));
   const texts = useMemo<Texts>(
     () => ({
-      t: createTranslate(catalogues[language], language, digits),
+      t: createTranslate(catalogue, language, digits),
       language,
       digits,
       number: (value, options) => new Intl.NumberFormat(localeOf(language, digits), options).format(value),
       pick: (value) => value[language],
     }),
-    [language, digits],
+    [catalogue, language, digits],
   );
   return <Context.Provider value={texts}>{children}</Context.Provider>;
 }

@@ -50,6 +50,10 @@ export function useShownRows<Row>({ rows, columns, keyOf, sorting, viewKey }: Sh
 /** How long a changed row is tinted. */
 const TINT_MS = 2000;
 
+/** A row that only moved is another object with the same content: it did not change. */
+const differs = (before: unknown, now: unknown): boolean =>
+  before !== now && JSON.stringify(before) !== JSON.stringify(now);
+
 /** The keys of rows that changed in the last two seconds (the same key, another value). */
 export function useChanged<Row>(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlySet<string> {
   const before = useRef<ReadonlyMap<string, Row> | null>(null);
@@ -58,7 +62,9 @@ export function useChanged<Row>(rows: readonly Row[], keyOf: (row: Row) => strin
     const known = before.current;
     before.current = new Map(rows.map((row) => [keyOf(row), row]));
     if (known === null) return;
-    const found = rows.filter((row) => known.has(keyOf(row)) && known.get(keyOf(row)) !== row).map(keyOf);
+    const found = rows
+      .filter((row) => known.has(keyOf(row)) && differs(known.get(keyOf(row)), row))
+      .map(keyOf);
     if (found.length === 0 || found.length === rows.length) return;
     setChanged((now) => new Set([...now, ...found]));
     setTimeout(() => setChanged((now) => new Set([...now].filter((key) => !found.includes(key)))), TINT_MS);

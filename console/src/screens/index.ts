@@ -52,13 +52,6 @@ export const SCREENS: readonly Screen[] = [
     ['travellers:read'],
     async () => (await import('./traveller/index.tsx')).TravellerScreen,
   ),
-  screen(
-    'search',
-    '/search',
-    ['travellers:search'],
-    async () => (await import('./search/index.tsx')).SearchScreen,
-    'KeyS',
-  ),
   screen('hits', '/hits', ['hits:read'], async () => (await import('./hits/index.tsx')).HitsScreen, 'KeyH'),
   screen('hit', '/hits/:id', ['hits:read'], async () => (await import('./hit/index.tsx')).HitScreen),
   screen(
@@ -67,6 +60,13 @@ export const SCREENS: readonly Screen[] = [
     ['hits:read'],
     async () => (await import('./referrals/index.tsx')).ReferralsScreen,
     'KeyR',
+  ),
+  screen(
+    'search',
+    '/search',
+    ['travellers:search'],
+    async () => (await import('./search/index.tsx')).SearchScreen,
+    'KeyS',
   ),
   screen(
     'watchlists',

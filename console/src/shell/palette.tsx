@@ -74,7 +74,7 @@ function Commands({ onClose }: { readonly onClose: () => void }) {
             onMouseDown={() => run(index)}
           >
             {label}
-            <span dir="ltr">
+            <span dir="ltr" className={styles.caps}>
               <Caps combo={combo} />
             </span>
           </div>

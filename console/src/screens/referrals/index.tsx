@@ -222,7 +222,11 @@ export function ReferralsScreen() {
   const [view] = useQueryMember('view', 'waiting');
   const [post, setPost] = useQueryMember('post', '');
   const waiting = view !== 'all';
-  const query = { limit: 200, ...(waiting ? { waiting: true } : {}), ...(post === '' ? {} : { post }) };
+  const query = {
+    limit: 200,
+    ...(waiting ? { waiting: 'true' as const } : {}),
+    ...(post === '' ? {} : { post }),
+  };
   const referrals = usePages(API.listReferrals, { query }, { keep: true });
   const [current, setCurrent] = useState<Referral | null>(null);
   const columns = useColumns();

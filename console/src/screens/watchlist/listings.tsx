@@ -203,7 +203,7 @@ export function Listings({ list }: { readonly list: Watchlist }) {
     limit: 200,
     ...(q === '' ? {} : { q }),
     ...(isKind(kind) ? { kind } : {}),
-    ...(due ? { due: true } : {}),
+    ...(due ? { due: 'true' as const } : {}),
   };
   const listings = usePages(API.listListings, { params: { id: list.id }, query }, { keep: true });
   const columns = useColumns();
