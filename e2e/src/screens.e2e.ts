@@ -1,0 +1,86 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Look, openBrowser, openPage } from './browser.ts';
+import { type DemoNode, startDemo } from './demo-node.ts';
+import { open, SCREENS, signIn } from './screens.ts';
+
+const LOOKS: readonly Look[] = [
+  { language: 'ar', theme: 'light' },
+  { language: 'ar', theme: 'dark' },
+  { language: 'en', theme: 'light' },
+  { language: 'en', theme: 'dark' },
+];
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const pictures = fileURLToPath(new URL('../../dist/screenshots/', import.meta.url));
+const browser = await openBrowser();
+const missing = 'missing' in browser ? browser.missing : null;
+
+describe.skipIf(missing)(
+  `every screen in both languages and both themes${missing ? ` (needs a browser: ${missing})` : ''}`,
+  () => {
+    let demo: DemoNode;
+
+    beforeAll(async () => {
+      mkdirSync(pictures, { recursive: true });
+      demo = await startDemo();
+    });
+    afterAll(async () => {
+      await (browser as Browser).close();
+      await demo?.stop();
+    });
+
+    for (const look of LOOKS) {
+      it(`sign-in in ${look.language}, ${look.theme}: readable, and no barrier that axe knows`, async () => {
+        const page = await openPage(browser as Browser, look);
+        await page.goto(demo.address);
+        await page.locator('input[autocomplete="username"]').waitFor();
+        await page.screenshot({ path: `${pictures}sign-in-${look.language}-${look.theme}.png` });
+        expect(await barriers(page)).toEqual([]);
+        await page.context().close();
+      });
+
+      for (const screen of SCREENS) {
+        it(`${screen.name} in ${look.language}, ${look.theme}: whole, in its direction, and no barrier that axe knows`, async () => {
+          const page = await openPage(browser as Browser, look);
+          const errors: string[] = [];
+          page.on('pageerror', (error) => errors.push(error.message));
+          await signIn(page, demo, screen.role, look);
+          await open(page, demo, await screen.address(page));
+          await page.screenshot({ path: `${pictures}${screen.name}-${look.language}-${look.theme}.png` });
+          expect(errors).toEqual([]);
+          expect(
+            await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]),
+          ).toEqual([look.language, look.language === 'ar' ? 'rtl' : 'ltr']);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(
+            true,
+          );
+          expect(await barriers(page)).toEqual([]);
+          await page.context().close();
+        });
+      }
+    }
+  },
+);
+
+/** What axe finds against WCAG 2.2 A and AA, one line each. */
+async function barriers(page: import('playwright-core').Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    });
+    return violations.map(
+      (violation) =>
+        `${violation.id}: ${violation.nodes
+          .slice(0, 3)
+          .map((node) => node.html.slice(0, 160))
+          .join(' | ')}`,
+    );
+  });
+}

@@ -1,0 +1,101 @@
+import type { Role } from '@jisr/contract';
+import type { Page } from 'playwright-core';
+import type { Look } from './browser.ts';
+import type { DemoNode } from './demo-node.ts';
+
+/** Asks the node as the signed-in officer of the page. */
+export async function ask<T>(page: Page, path: string): Promise<T> {
+  return (await page.evaluate(async (address) => (await fetch(address)).json(), path)) as T;
+}
+
+/** Every screen, who opens it, and how its address is found in the demonstration world. */
+export interface ScreenToSee {
+  readonly name: string;
+  readonly role: Role;
+  readonly address: (page: Page) => Promise<string>;
+}
+
+interface Rows {
+  readonly items: readonly {
+    readonly id: string;
+    readonly travellers?: number;
+    readonly issues?: number;
+    readonly state?: string;
+    readonly code?: string;
+    readonly errors?: number;
+  }[];
+}
+const fixed = (path: string) => async () => path;
+const first =
+  (list: string, prefix: string, fits: (row: Rows['items'][number]) => boolean = () => true) =>
+  async (page: Page) => {
+    const { items } = await ask<Rows>(page, list);
+    const row = items.find(fits) ?? items[0];
+    if (!row) throw new Error(`the demonstration world has nothing at ${list}`);
+    return `${prefix}/${row.id}`;
+  };
+
+export const SCREENS: readonly ScreenToSee[] = [
+  { name: 'crossings', role: 'watch-officer', address: fixed('/') },
+  {
+    name: 'crossing',
+    role: 'watch-officer',
+    address: first('/api/v1/crossings', '/crossings', (row) => (row.travellers ?? 0) > 20),
+  },
+  {
+    name: 'traveller',
+    role: 'watch-officer',
+    address: async (page) => {
+      const { items } = await ask<{ items: { traveller: { id: string } }[] }>(page, '/api/v1/hits?view=all');
+      return `/travellers/${items[0]?.traveller.id}`;
+    },
+  },
+  { name: 'hits', role: 'watch-officer', address: fixed('/hits') },
+  {
+    name: 'hit',
+    role: 'watch-officer',
+    address: first('/api/v1/hits', '/hits', (row) => row.state === 'open'),
+  },
+  { name: 'search', role: 'watch-officer', address: fixed('/search') },
+  { name: 'test-name', role: 'list-manager', address: fixed('/test-name') },
+  { name: 'watchlists', role: 'list-manager', address: fixed('/watchlists') },
+  { name: 'watchlist', role: 'list-manager', address: first('/api/v1/watchlists', '/watchlists') },
+  { name: 'referrals', role: 'border-officer', address: fixed('/referrals') },
+  { name: 'messages', role: 'watch-officer', address: fixed('/messages') },
+  { name: 'message', role: 'watch-officer', address: first('/api/v1/messages?view=problems', '/messages') },
+  { name: 'quarantine', role: 'supervisor', address: fixed('/quarantine') },
+  { name: 'administration', role: 'administrator', address: fixed('/administration') },
+  { name: 'access-log', role: 'data-protection-officer', address: fixed('/access-log') },
+];
+
+/** Signs in through the form, then sets the look that the test wants. */
+export async function signIn(page: Page, demo: DemoNode, role: Role, look: Look): Promise<void> {
+  const account = demo.accounts.find((candidate) => candidate.roles.includes(role));
+  if (!account) throw new Error(`no demonstration account is a ${role}`);
+  await page.goto(demo.address);
+  await page.locator('input[autocomplete="username"]').fill(account.username);
+  await page.locator('input[autocomplete="current-password"]').fill(account.password);
+  await page.locator('button[type="submit"]').click();
+  await page.locator('input[autocomplete="current-password"]').waitFor({ state: 'detached' });
+  await page.evaluate(
+    async (preferences) => {
+      const session = await (await fetch('/api/v1/session')).json();
+      const headers = { 'content-type': 'application/json', 'x-jisr-csrf': session.csrfToken };
+      await fetch('/api/v1/session/preferences', {
+        method: 'PATCH',
+        headers,
+        body: JSON.stringify(preferences),
+      });
+      localStorage.setItem('jisr.preferences', JSON.stringify({ ...session.preferences, ...preferences }));
+    },
+    { language: look.language, theme: look.theme },
+  );
+}
+
+/** Opens an address and waits until nothing is loading. */
+export async function open(page: Page, demo: DemoNode, address: string): Promise<void> {
+  await page.goto(demo.address + address);
+  await page.locator('main h1').first().waitFor();
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
+  await page.waitForTimeout(400);
+}
