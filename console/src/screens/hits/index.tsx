@@ -2,7 +2,7 @@
 
 import { API, type Board, type HitQuery, type HitSummary } from '@jisr/contract';
 import { IconCircleCheck } from '@tabler/icons-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { z } from 'zod';
 import { ApiProblem } from '../../api.ts';
 import { useKeys } from '../../keyboard.tsx';
@@ -128,8 +128,10 @@ export function HitsScreen() {
   const claim = useClaim(current);
   const columns = useHitColumns();
   const address = `${place.path}${place.search === '' ? '' : `?${place.search}`}`;
-  const ids = hits.rows.map(keyOf).join(' ');
-  useEffect(() => keepQueue({ address, ids: ids === '' ? [] : ids.split(' ') }), [address, ids]);
+  const pages = hits.query.data?.pages;
+  // The same list until it changes: ten thousand rows are not gone through again at every key.
+  const rows = useMemo(() => pages?.flatMap((page) => page.items) ?? [], [pages]);
+  useEffect(() => keepQueue({ address, ids: rows.map(keyOf) }), [address, rows]);
   return (
     <Page title={t('hits.title')}>
       <div className={styles.tools}>
@@ -147,7 +149,7 @@ export function HitsScreen() {
         <div className={styles.floor}>
           <DataTable
             label={t('hits.title')}
-            rows={hits.rows}
+            rows={rows}
             keyOf={keyOf}
             columns={columns}
             loaded={hits.loaded}
