@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import * as names from './index.ts';
+
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+
+describe('the example of the README', () => {
+  it('runs as it is printed', () => {
+    const code = /```ts\nimport (\{[^}]+\}) from '@jisr\/names';\n([\s\S]+?)```/.exec(readme)!;
+    const run = new Function('names', `const ${code[1]} = names;\n${code[2]}`) as (module: typeof names) => {
+      match: names.NameMatch;
+      explanation: names.Explanation;
+      lines: string[];
+    };
+    const { match, explanation, lines } = run(names);
+    expect(match.key).toBe(7);
+    expect(match.bits).toBeGreaterThan(names.defaultThresholdBits);
+    expect(explanation.totalBits).toBe(match.bits);
+    expect(lines).toHaveLength(explanation.parts.length + explanation.evidence.length + 1);
+    expect(lines.at(-1)).toContain('فوق الحد');
+  });
+});
+
+describe('explanations as sentences', () => {
+  const index = names.openIndex(
+    names.buildIndex([
+      {
+        key: 1,
+        kind: 'person',
+        names: [{ text: 'Hasan Jamil QASSAB', quality: 'primary' }],
+        birthDates: ['1980'],
+        nationalities: ['LBN'],
+        gender: 'M',
+      },
+    ]),
+  );
+  const asked = [
+    'حسن القصاب',
+    'Husayn J. Qassab',
+    'QASSAB HASAN JAM',
+    'Hassan Bakr Qassab',
+    'Qassab Al Jamil Hasan Omar',
+    'zzz',
+  ];
+
+  it('leave no code untranslated and no name out, in either language', () => {
+    for (const name of asked) {
+      const explanation = index.explain({ name, birthDate: '1980-01-01', gender: 'F' }, 1, 0, {
+        evidence: 'all',
+      })!;
+      const english = names.explanationText(explanation, 'en');
+      const arabic = names.explanationText(explanation, 'ar');
+      expect(english).not.toMatch(/undefined|[a-z]+-[a-z]+-[a-z]+/);
+      expect(arabic.replaceAll(/«[^»]*»/g, '')).not.toMatch(/[A-Za-z]/);
+      expect(english.split('\n')).toHaveLength(arabic.split('\n').length);
+    }
+  });
+
+  it('colour equal and differing letters', () => {
+    const explanation = index.explain({ name: 'Hasan Jamil Kassab' }, 1)!;
+    const family = explanation.parts.find((part) => part.listPart === 'QASSAB')!;
+    expect(family.letters.map((run) => run.query).join('')).toBe('kassab');
+    expect(family.letters.map((run) => run.list).join('')).toBe('qassab');
+    expect(family.letters.some((run) => !run.equal)).toBe(true);
+  });
+});
