@@ -1,6 +1,15 @@
 import { createFamilyIndex, familiesOf, familyCount } from './families.ts';
 import type { IndexData } from './layout.ts';
-import { countBits, keyRoom, lengthOfMask, nearKeys, slipKeys, soundBits, soundMask } from './skeleton.ts';
+import {
+  countBits,
+  keyRoom,
+  lengthOfMask,
+  nearKeys,
+  slipKeys,
+  soundBits,
+  soundMask,
+  vowelBits,
+} from './skeleton.ts';
 import { costUnit, spellingDistance } from './spelling.ts';
 import { findForm } from './vocabulary.ts';
 
@@ -22,9 +31,15 @@ const nearFamily = 5 * costUnit;
 // only its spellings are looked for.
 const commonShare = 2 ** -11;
 const severalNames = 3;
+interface Sift {
+  readonly bits: number;
+  readonly within: number;
+  readonly across: number;
+}
 // Sounds in which two parts may differ, within a script and across (where sounds overlap): a slip is one letter.
-const nearSounds = [4, 7] as const;
-const slipSounds = [2, 4] as const;
+const nearSounds: Sift = { bits: soundBits, within: 4, across: 7 };
+const slipSounds: Sift = { bits: soundBits | vowelBits, within: 3, across: 4 };
+
 // Within a script each letter more costs five bits or so, and an article is two letters.
 const lengthWithin = 2;
 const cacheRoom = 16_384;
@@ -68,12 +83,7 @@ export const createNearParts = (data: IndexData) => {
     costs[count++] = cost;
   };
 
-  const scan = (
-    symbols: Uint8Array,
-    keyCount: number,
-    limit: number,
-    sounds: readonly [number, number],
-  ): void => {
+  const scan = (symbols: Uint8Array, keyCount: number, limit: number, sift: Sift): void => {
     const mask = soundMask(symbols, 0, symbols.length);
     const length = lengthOfMask(mask);
     for (let k = 0; k < keyCount; k++) {
@@ -83,7 +93,8 @@ export const createNearParts = (data: IndexData) => {
         const other = data.skeletonMasks[i]!;
         const apart = mask ^ other;
         const across = apart < 0;
-        if (countBits(apart & soundBits) > (across ? sounds[1] : sounds[0])) continue;
+        if (countBits(apart & (across ? soundBits : sift.bits)) > (across ? sift.across : sift.within))
+          continue;
         if (!across && Math.abs(length - lengthOfMask(other)) > lengthWithin) continue;
         const part = data.skeletonParts[i]!;
         if (seen[part] === pass) continue;

@@ -147,19 +147,24 @@ sounds.forEach((names, index) => {
 export const arabicMask = 2 ** 31;
 
 /**
- * Which consonant sounds a part has, one bit each (bits 1 to 15), its length (bits 16 to 21) and its script: parts
+ * Which consonant sounds a part has, one bit each (bits 1 to 15), its length (bits 16 to 21), its
+ * Latin vowels (bits 22 to 26) and its script: parts
  * that differ in many sounds or much in length are not compared further.
  */
 export const soundMask = (codes: Uint8Array, from: number, to: number): number => {
   let mask = isArabicSymbol(codes[from] ?? 0) ? arabicMask : 0;
   for (let i = from; i < to; i++) {
     const sound = soundOf[codes[i]!]!;
+    // The Latin vowels a e i o u are symbols 1 to 5.
+    if (codes[i]! >= 1 && codes[i]! <= 5 && (mask & (1 << (21 + codes[i]!))) === 0)
+      mask += 1 << (21 + codes[i]!);
     if (sound > 0 && sound <= 15) mask += (mask & (1 << sound)) === 0 ? 1 << sound : 0;
   }
   return (mask + (Math.min(63, to - from) << 16)) >>> 0;
 };
 
 export const soundBits = 0xfffe;
+export const vowelBits = 0x7c00000;
 export const lengthOfMask = (mask: number): number => (mask >>> 16) & 63;
 
 /** How many bits are set. */
