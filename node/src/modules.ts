@@ -6,7 +6,7 @@ import { answerJobs, answerRoutes, createAnswers } from './modules/answers/index
 import { createHits, hitRoutes } from './modules/hits/index.ts';
 import { createIdentity, identityRoutes } from './modules/identity/index.ts';
 import { createDropFolder, createIngest, ingestJobs, ingestRoutes } from './modules/ingest/index.ts';
-import { createOversight, oversightRoutes } from './modules/oversight/index.ts';
+import { createOversight, oversightJobs, oversightRoutes } from './modules/oversight/index.ts';
 import { createScreening, screeningJobs, screeningRoutes } from './modules/screening/index.ts';
 import { createTravellers, travellerRoutes, travellersJobs } from './modules/travellers/index.ts';
 import { createWatchlists, watchlistRoutes, watchlistsJobs } from './modules/watchlists/index.ts';
@@ -77,6 +77,7 @@ export function composeModules(
   const oversight = createOversight(kernel, {
     officers,
     jobs: outer.jobs,
+    purgeSessions: () => identity.sessions.purgeEnded(),
     checks: outer.checks,
     folderWaiting: () => folder.waiting(),
     version: VERSION,
@@ -88,6 +89,7 @@ export function composeModules(
     ...screeningJobs(screening),
     ...ingestJobs(ingest),
     ...answerJobs(answers),
+    ...oversightJobs(oversight),
   };
   return {
     identity,
@@ -116,6 +118,7 @@ export function composeModules(
       await watchlists.schedule();
       await travellers.schedule();
       await ingest.schedule();
+      await oversight.schedule();
     },
   };
 }

@@ -3,14 +3,16 @@ import type { JobHandler } from '../../kernel/jobs.ts';
 import type { Answers } from './index.ts';
 
 const Message = z.object({ messageId: z.uuid() });
-const Change = z.object({ travellerId: z.uuid() });
+const Change = z.object({ travellerIds: z.array(z.uuid()) });
 const Delivery = z.object({ answerId: z.uuid() });
 
 /** All idempotent: an answer exists once, a status that did not change tells nobody. */
 export function answerJobs(answers: Answers): Record<string, JobHandler> {
   return {
     'answers.compose': (payload) => answers.compose(Message.parse(payload).messageId),
-    'answers.change': (payload) => answers.composeChange(Change.parse(payload).travellerId),
+    'answers.change': async (payload) => {
+      for (const travellerId of Change.parse(payload).travellerIds) await answers.composeChange(travellerId);
+    },
     'answers.deliver': (payload) => answers.deliver(Delivery.parse(payload).answerId),
   };
 }

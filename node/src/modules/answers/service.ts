@@ -5,14 +5,16 @@ import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { problem } from '../../kernel/problem.ts';
 import type { MessageEnvelope } from '../ingest/index.ts';
-import type { StatedTraveller, Travellers } from '../travellers/index.ts';
+import { readCursor, type StatedTraveller, type Travellers, writeCursor } from '../travellers/index.ts';
 import { writeAnswerFile } from './answer-file.ts';
 import { envelopeFor } from './envelope.ts';
 import {
   type AnswerRow,
   deleteAnswersOf,
   insertAnswer,
+  lockStatus,
   markDelivered,
+  placeAnswer,
   selectAnswer,
   selectAnswersFor,
   selectAnswersOf,
@@ -52,7 +54,6 @@ export function createService(kernel: Kernel, deps: AnswersDeps) {
     tx: Db,
     envelope: MessageEnvelope,
     code: '962' | '132',
-    changeKey: string,
     told: readonly Told[],
   ): Promise<void> {
     const crossing = (await deps.travellers.summariesOf(tx, [told[0]!.stated.crossingId]))[0] ?? null;
@@ -78,7 +79,8 @@ export function createService(kernel: Kernel, deps: AnswersDeps) {
       carrier: envelope.carrier,
       messageId: envelope.messageId,
       code,
-      changeKey,
+      // One 962 for each message; each 132 is another one.
+      changeKey: code === '132' ? id : '',
       edifact: writeCusres(answer),
       travellers,
       createdAt: clock.nowIso(),
@@ -96,6 +98,35 @@ export function createService(kernel: Kernel, deps: AnswersDeps) {
     if (envelope.channel === 'folder')
       await queue.enqueue(tx, 'answers.deliver', { answerId: id }, { key: id });
     await bus.publish(tx, 'message', envelope.messageId);
+    if (envelope.carrier) await placeAnswer(tx, id, envelope.carrier);
+  }
+
+  /**
+   * What was decided while the answer was being written may not be in it, and nobody was told of a change, because no
+   * answer stood yet. Whoever decides from now on finds one.
+   */
+  async function lookAgain(people: readonly StatedTraveller[]): Promise<void> {
+    if (people.length === 0) return;
+    const told = new Map(
+      (
+        await selectStatuses(
+          db,
+          people.map((person) => person.travellerId),
+        )
+      ).map((row) => [row.travellerId, row.status]),
+    );
+    const changed = (await statusesOf(db, people)).filter(
+      ({ stated, status }) => told.get(stated.travellerId) !== status,
+    );
+    const ids = changed.map(({ stated }) => stated.travellerId);
+    if (ids.length > 0)
+      await database.transaction((tx) => queue.enqueue(tx, 'answers.change', { travellerIds: ids }));
+  }
+
+  /** After the doors are shut no carrier is told; the hit goes to the arrival desk (travellers.md §3.3). */
+  async function isClosed(tx: Db, crossingId: string): Promise<boolean> {
+    const [crossing] = await deps.travellers.summariesOf(tx, [crossingId]);
+    return crossing?.status !== 'scheduled';
   }
 
   return {
@@ -104,28 +135,29 @@ export function createService(kernel: Kernel, deps: AnswersDeps) {
       await queue.enqueue(tx, 'answers.compose', { messageId }, { key: messageId });
     },
     async compose(messageId: string): Promise<void> {
-      await database.transaction(async (tx) => {
+      const people = await database.transaction(async (tx) => {
         const envelope = await deps.envelopeOf(tx, messageId);
-        const people = await deps.travellers.travellersOfMessage(tx, messageId);
+        const stated = await deps.travellers.travellersOfMessage(tx, messageId);
         // Not screened yet: screening asks again when it is done.
-        if (!envelope || people.length === 0 || !people.every((person) => person.screened)) return;
-        await give(tx, envelope, '962', '', await statusesOf(tx, people));
+        if (!envelope || stated.length === 0 || !stated.every((person) => person.screened)) return [];
+        await give(tx, envelope, '962', await statusesOf(tx, stated));
+        return stated;
       });
+      await lookAgain(people);
     },
+    /** One job for all of them, after the commit of what changed. */
     async statusChanged(tx: Db, travellerIds: readonly string[]): Promise<void> {
-      for (const travellerId of travellerIds)
-        await queue.enqueue(tx, 'answers.change', { travellerId }, { key: travellerId });
+      await queue.enqueue(tx, 'answers.change', { travellerIds });
     },
     /** A 132 where a traveller's status is no longer what the carrier was told (travellers.md §3.3). */
     async composeChange(travellerId: string): Promise<void> {
       await database.transaction(async (tx) => {
-        const before = (await selectStatuses(tx, [travellerId]))[0];
-        const stated = await deps.travellers.lastStatement(tx, travellerId);
-        if (!before || !stated || stated.status === 'cancelled') return;
+        const before = await lockStatus(tx, travellerId);
+        const stated = before && (await deps.travellers.lastStatement(tx, travellerId));
+        if (!stated || stated.status === 'cancelled' || (await isClosed(tx, stated.crossingId))) return;
         const [told] = await statusesOf(tx, [stated]);
         const envelope = await deps.envelopeOf(tx, stated.messageId);
-        if (!told || !envelope || told.status === before.status) return;
-        await give(tx, envelope, '132', `${travellerId} ${clock.nowIso()}`, [told]);
+        if (told && envelope && told.status !== before) await give(tx, envelope, '132', [told]);
       });
     },
     async deliver(answerId: string): Promise<void> {
@@ -148,13 +180,14 @@ export function createService(kernel: Kernel, deps: AnswersDeps) {
       carrier: string,
       query: z.output<typeof AnswerQuery>,
     ): Promise<z.output<typeof AnswerPage>> {
-      const rows = await selectAnswersFor(db, carrier, query.after ?? null, query.limit);
+      const rows = await selectAnswersFor(db, carrier, placeOf(query.after), query.limit);
       await markDelivered(
         db,
         rows.map((row) => row.id),
         clock.nowIso(),
       );
-      return { items: rows.map(answerOf), next: rows.at(-1)?.id ?? null, total: null };
+      const last = rows.at(-1)?.place;
+      return { items: rows.map(answerOf), next: last ? writeCursor([last]) : null, total: null };
     },
     async listOf(on: Db, messageId: string): Promise<MessageDetail['answers']> {
       return (await selectAnswersOf(on, messageId)).map((row) => ({
@@ -170,6 +203,13 @@ export function createService(kernel: Kernel, deps: AnswersDeps) {
     },
     erased: (tx: Db, messageIds: readonly string[]): Promise<void> => deleteAnswersOf(tx, messageIds),
   };
+}
+
+/** @throws Problem `REQUEST_INVALID` for a cursor that this list did not give */
+function placeOf(cursor: string | undefined): number {
+  const place = Number(readCursor(cursor, 1)?.[0] ?? 0);
+  if (!Number.isSafeInteger(place)) throw problem('REQUEST_INVALID', { detail: 'after' });
+  return place;
 }
 
 const answerOf = (row: AnswerRow): Answer => ({

@@ -11,14 +11,15 @@ export interface AnswerRow {
   readonly travellers: Answer['travellers'];
   readonly createdAt: string;
   readonly deliveredAt: string | null;
+  readonly place: number | null;
 }
 
-const columns = sql`id, carrier, message_id as "messageId", code, edifact, travellers, created_at as "createdAt", delivered_at as "deliveredAt"`;
+const columns = sql`id, carrier, message_id as "messageId", code, edifact, travellers, created_at as "createdAt", delivered_at as "deliveredAt", place`;
 
 /** Returns false when this answer was given before. */
 export async function insertAnswer(
   tx: Db,
-  row: Omit<AnswerRow, 'deliveredAt'> & { readonly changeKey: string },
+  row: Omit<AnswerRow, 'deliveredAt' | 'place'> & { readonly changeKey: string },
 ): Promise<boolean> {
   const { rows } = await sql`
     insert into answer (id, carrier, message_id, code, change_key, edifact, travellers, created_at)
@@ -48,15 +49,25 @@ export async function selectAnswersOf(db: Db, messageId: string): Promise<Answer
   return rows;
 }
 
-/** A carrier's answers in the order in which they were made, after a cursor. */
+/** Gives the answer its place in the carrier's list. The last statement of its transaction: the counter stays locked. */
+export async function placeAnswer(tx: Db, id: string, carrier: string): Promise<void> {
+  await sql`
+    with next as (
+      insert into answer_counter (carrier, place) values (${carrier}, 1)
+      on conflict (carrier) do update set place = answer_counter.place + 1 returning place
+    )
+    update answer set place = next.place from next where answer.id = ${id}`.execute(tx);
+}
+
+/** A carrier's answers in the order in which they were given, after a place. */
 export async function selectAnswersFor(
   db: Db,
   carrier: string,
-  after: string | null,
+  after: number,
   limit: number,
 ): Promise<AnswerRow[]> {
   const { rows } = await sql<AnswerRow>`
-    select ${columns} from answer where carrier = ${carrier} and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${limit}`.execute(
+    select ${columns} from answer where carrier = ${carrier} and place > ${after} order by place limit ${limit}`.execute(
     db,
   );
   return rows;
@@ -79,6 +90,13 @@ export async function selectStatuses(
   return rows;
 }
 
+/** What the carrier was last told; the row stays locked until the transaction ends. */
+export async function lockStatus(tx: Db, travellerId: string): Promise<AnswerStatus | null> {
+  const { rows } = await sql<{ status: AnswerStatus }>`
+    select status from answer_status where traveller_id = ${travellerId} for update`.execute(tx);
+  return rows[0]?.status ?? null;
+}
+
 export async function upsertStatuses(
   tx: Db,
   rows: readonly { travellerId: string; status: AnswerStatus; decisionId: string | null; at: string }[],
@@ -87,6 +105,7 @@ export async function upsertStatuses(
     insert into answer_status (traveller_id, status, decision_id, at)
     select "travellerId", status, "decisionId", at
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("travellerId" uuid, status text, "decisionId" uuid, at timestamptz)
+    order by "travellerId"
     on conflict (traveller_id) do update set status = excluded.status, decision_id = excluded.decision_id, at = excluded.at`.execute(
     tx,
   );

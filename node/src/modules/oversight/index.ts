@@ -5,16 +5,24 @@ import type { Db } from '../../kernel/db/types.ts';
 import type { Jobs } from '../../kernel/jobs.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { problem } from '../../kernel/problem.ts';
+import { readCursor, writeCursor } from '../travellers/index.ts';
 import { selectCounts } from './store.ts';
 
+export { oversightJobs } from './jobs.ts';
 export { oversightRoutes } from './routes.ts';
+
+const DAY_MS = 86_400_000;
+/** Jobs that were done are kept this long, for whoever asks what happened. */
+const DONE_JOBS_MS = 7 * DAY_MS;
 
 export interface OversightDeps {
   readonly officers: (
     db: Db,
     accountIds: readonly string[],
   ) => Promise<Map<string, { id: string; name: { en: string; ar: string } }>>;
-  readonly jobs: () => Pick<Jobs, 'listDead' | 'retry'>;
+  readonly jobs: () => Pick<Jobs, 'listDead' | 'retry' | 'purgeDone'>;
+  /** Removes sessions that hold nothing any more; returns how many. */
+  readonly purgeSessions: () => Promise<number>;
   readonly folderWaiting: () => number;
   readonly version: string;
   /** What must be true before the node takes work. */
@@ -23,15 +31,18 @@ export interface OversightDeps {
 
 /** Who read what, how the queue stands, and how the node is. */
 export function createOversight(kernel: Kernel, deps: OversightDeps) {
-  const { audit, clock, config, database, log, metrics } = kernel;
+  const { audit, clock, config, database, log, metrics, queue } = kernel;
   const startedAt = clock.nowIso();
 
   async function access(
     filter: { accountId?: string },
     query: z.output<typeof AccessQuery>,
   ): Promise<z.output<typeof AccessPage>> {
-    const { after, limit, ...rest } = query;
-    const rows = await audit.list({ ...filter, ...rest, before: after ? Number(after) : undefined, limit });
+    const { after, limit, from, to, ...rest } = query;
+    const before = placeBefore(after);
+    const time = { from: instantOf(from, 'from'), to: instantOf(to, 'to') };
+    const found = await audit.list({ ...filter, ...rest, ...time, before, limit: limit + 1 });
+    const rows = found.slice(0, limit);
     const officers = await deps.officers(
       database.db,
       rows.map((row) => row.accountId).filter((id) => id !== null),
@@ -51,7 +62,15 @@ export function createOversight(kernel: Kernel, deps: OversightDeps) {
         officer: accountId ? (officers.get(accountId) ?? null) : null,
       }),
     );
-    return { items, next: rows.length === limit ? String(rows.at(-1)!.seq) : null, total: null };
+    return { items, next: found.length > limit ? writeCursor([rows.at(-1)!.seq]) : null, total: null };
+  }
+
+  /** The day is part of the key: a job that asks for itself under its own key would only run again at once. */
+  async function schedule(): Promise<void> {
+    const today = new Date(`${clock.nowIso().slice(0, 10)}T04:00:00.000Z`);
+    const runAt = today > clock.now() ? today : new Date(today.getTime() + DAY_MS);
+    const key = runAt.toISOString().slice(0, 10);
+    await database.transaction((tx) => queue.enqueue(tx, 'oversight.daily', {}, { key, runAt }));
   }
 
   return {
@@ -105,6 +124,30 @@ export function createOversight(kernel: Kernel, deps: OversightDeps) {
       return { status: well ? ('ok' as const) : ('starting' as const), checks: ready ? checks : {} };
     },
     metricsText: () => metrics.text(),
+    /** Removes what was done and what ended; the next run is at 04:00 UTC, after the erasures. */
+    async daily(): Promise<void> {
+      const jobs = await deps.jobs().purgeDone(new Date(clock.now().getTime() - DONE_JOBS_MS));
+      const sessions = await deps.purgeSessions();
+      log.info({ event: 'upkeep.done', jobs, sessions }, 'finished jobs and ended sessions removed');
+      await schedule();
+    },
+    schedule,
   };
 }
+/** @throws Problem `REQUEST_INVALID` */
+function placeBefore(cursor: string | undefined): number | undefined {
+  const place = readCursor(cursor, 1)?.[0];
+  if (place !== undefined && !Number.isSafeInteger(Number(place)))
+    throw problem('REQUEST_INVALID', { detail: 'after' });
+  return place === undefined ? undefined : Number(place);
+}
+
+/** @throws Problem `REQUEST_INVALID` for what is no instant */
+function instantOf(given: string | undefined, name: string): string | undefined {
+  if (given === undefined) return undefined;
+  const instant = new Date(given);
+  if (Number.isNaN(instant.getTime())) throw problem('REQUEST_INVALID', { detail: name });
+  return instant.toISOString();
+}
+
 export type Oversight = ReturnType<typeof createOversight>;

@@ -136,6 +136,7 @@ function startThread(log: Logger, died: () => void) {
   const open = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
   let next = 0;
   let broken: Error | null = null;
+  let stopping = false;
 
   worker.on('message', (message: FromWorker) => {
     const question = open.get(message.id);
@@ -143,12 +144,20 @@ function startThread(log: Logger, died: () => void) {
     if (message.say === 'failed') question?.reject(new Error(`screening thread: ${message.error}`));
     else question?.resolve((message.say === 'built' ? message.buffer : message.matches) as never);
   });
-  worker.on('error', (error) => {
-    log.error({ event: 'screening.thread-died', err: error }, 'a screening thread died');
+  function breakOff(error: Error): void {
+    if (broken) return;
     broken = error;
     for (const question of open.values()) question.reject(error);
     open.clear();
-    died();
+  }
+  worker.on('error', (error) => {
+    log.error({ event: 'screening.thread-died', err: error }, 'a screening thread died');
+    breakOff(error);
+  });
+  // Also without an error before it, and only once: a thread that was told to stop has no successor.
+  worker.on('exit', () => {
+    breakOff(new Error('the screening thread ended'));
+    if (!stopping) died();
   });
 
   const tell = (message: ToWorker): void => worker.postMessage(message);
@@ -179,6 +188,7 @@ function startThread(log: Logger, died: () => void) {
       })),
     build: () => ask<SharedArrayBuffer>((id) => ({ say: 'build', id })),
     stop: async () => {
+      stopping = true;
       await worker.terminate();
     },
   };

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { NameEntry } from '@jisr/names';
+import { type NameEntry, openIndex } from '@jisr/names';
 import { z } from 'zod';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { ListingForScreening, Watchlists } from '../watchlists/index.ts';
@@ -21,6 +22,7 @@ export interface BuiltSegment {
 const Side = z.object({
   entries: z.number(),
   names: z.number(),
+  digest: z.string(),
   documents: z.array(z.object({ key: z.number(), number: z.string(), issuer: z.string().nullable() })),
 });
 
@@ -95,9 +97,10 @@ export function createLists(
     mkdirSync(folder, { recursive: true });
     const file = fileOf(segment.list, segment.version);
     const { documents, entries, names } = segment;
-    writeFileSync(`${file}.json`, JSON.stringify({ entries, names, documents }));
+    const bytes = new Uint8Array(segment.buffer);
+    writeFileSync(`${file}.json`, JSON.stringify({ entries, names, digest: digestOf(bytes), documents }));
     // The index last and by rename: where it stands, both are whole.
-    writeFileSync(`${file}.part`, new Uint8Array(segment.buffer));
+    writeFileSync(`${file}.part`, bytes);
     renameSync(`${file}.part`, `${file}.idx`);
     for (const name of readdirSync(folder)) {
       const other = name.startsWith(`${segment.list}.`) && !join(folder, name).startsWith(`${file}.`);
@@ -105,13 +108,23 @@ export function createLists(
     }
   }
 
+  /** Null where there is none, or where it is not what was written: it is built anew then. */
   function readSaved(list: string, version: string) {
     const file = fileOf(list, version);
     if (!existsSync(`${file}.idx`)) return null;
-    const bytes = readFileSync(`${file}.idx`);
-    const buffer = new SharedArrayBuffer(bytes.byteLength);
-    new Uint8Array(buffer).set(bytes);
-    return { list, version, buffer, ...Side.parse(JSON.parse(readFileSync(`${file}.json`, 'utf8'))) };
+    try {
+      const { digest, ...side } = Side.parse(JSON.parse(readFileSync(`${file}.json`, 'utf8')));
+      const bytes = readFileSync(`${file}.idx`);
+      if (digest !== digestOf(bytes)) throw new RangeError('the saved index is not what was written');
+      const buffer = new SharedArrayBuffer(bytes.byteLength);
+      new Uint8Array(buffer).set(bytes);
+      // Of another version of the library: better refused here than in every thread.
+      openIndex(buffer);
+      return { list, version, buffer, ...side };
+    } catch (error) {
+      log.warn({ event: 'screening.snapshot-refused', err: error }, 'a saved index is built anew');
+      return null;
+    }
   }
 
   return {
@@ -131,6 +144,8 @@ export function createLists(
     segments: (): BuiltSegment[] => [...built.values()],
   };
 }
+
+const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 const entryOf = (listing: ListingForScreening): NameEntry => ({
   key: listing.seq,

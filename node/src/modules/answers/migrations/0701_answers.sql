@@ -9,9 +9,16 @@ create table answer (
   travellers jsonb not null,
   created_at timestamptz not null,
   delivered_at timestamptz,
-  unique (message_id, code, change_key)
+  -- The place in the carrier's list, given last in the transaction under the counter's lock: what commits later has a
+  -- greater one, so that a carrier who reads on from a cursor misses nothing.
+  place bigint,
+  unique (message_id, code, change_key),
+  unique (carrier, place)
 );
-create index answer_carrier on answer (carrier, id);
+create table answer_counter (
+  carrier text primary key,
+  place bigint not null
+);
 create index answer_message on answer (message_id);
 
 -- The last thing that a carrier was told of a traveller.
