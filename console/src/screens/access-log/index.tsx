@@ -15,6 +15,7 @@ import { useSession } from '../../session.tsx';
 import { useTexts } from '../../texts.tsx';
 import { FilterBox } from '../hits/filter-box.tsx';
 import hits from '../hits/hits.module.css';
+import { TwoLines } from '../hits/two-lines.tsx';
 import { addressWith, ViewLinks } from '../hits/view-links.tsx';
 import { latinDigits } from '../watchlist/faults.ts';
 import styles from './access-log.module.css';
@@ -66,69 +67,57 @@ function Action({ action }: { readonly action: string }) {
   );
 }
 
-function useColumns(): readonly Column<AccessEntry>[] {
+function Who({ entry }: { readonly entry: AccessEntry }) {
   const { t, pick } = useTexts();
-  return useMemo(
-    () => [
-      {
-        key: 'at',
-        header: t('access-log.column.at'),
-        width: '150px',
-        cell: (entry) => <When at={entry.at} day="always" />,
-      },
-      {
-        key: 'who',
-        header: t('access-log.column.who'),
-        width: '190px',
-        cell: (entry) => (
-          <span className={hits.two}>
-            {entry.officer === null ? (
-              <span>{t('access-log.carrier')}</span>
-            ) : (
-              <bdi>{pick(entry.officer.name)}</bdi>
-            )}
-            <span className={hits.under}>
-              <Code>{entry.actor}</Code>
-            </span>
-          </span>
-        ),
-      },
-      {
-        key: 'purpose',
-        header: t('access-log.column.purpose'),
-        width: '230px',
-        cell: (entry) => (
-          <span className={hits.two}>
-            <span>{t(`words.purpose.${entry.purpose}`)}</span>
-            <Action action={entry.action} />
-          </span>
-        ),
-      },
-      { key: 'objects', header: t('access-log.column.objects'), cell: (entry) => <Objects entry={entry} /> },
-      {
-        key: 'reason',
-        header: t('access-log.column.reason'),
-        cell: (entry) => (
-          <span className={hits.two}>
-            <bdi dir="auto" title={entry.reason ?? undefined}>
-              {entry.reason}
-            </bdi>
-          </span>
-        ),
-      },
-      {
-        key: 'trace',
-        header: t('access-log.column.trace'),
-        width: '120px',
-        cell: (entry) => (
-          <Code muted title={entry.traceId}>
-            {entry.traceId.slice(0, 12)}
-          </Code>
-        ),
-      },
-    ],
-    [t, pick],
+  return (
+    <TwoLines under={<Code>{entry.actor}</Code>}>
+      <bdi>{entry.officer === null ? t('access-log.carrier') : pick(entry.officer.name)}</bdi>
+    </TwoLines>
   );
+}
+
+const Reason = ({ text }: { readonly text: string | null }) => (
+  <TwoLines>
+    <bdi dir="auto" title={text ?? undefined}>
+      {text}
+    </bdi>
+  </TwoLines>
+);
+
+function Purposes({ entry }: { readonly entry: AccessEntry }) {
+  const { t } = useTexts();
+  return (
+    <span className={hits.two}>
+      <span>{t(`words.purpose.${entry.purpose}`)}</span>
+      <Action action={entry.action} />
+    </span>
+  );
+}
+
+const Trace = ({ id }: { readonly id: string }) => (
+  <Code muted title={id}>
+    {id.slice(0, 12)}
+  </Code>
+);
+
+function useColumns(): readonly Column<AccessEntry>[] {
+  const { t } = useTexts();
+  return useMemo(() => {
+    const column = (key: string, cell: Column<AccessEntry>['cell'], width?: string): Column<AccessEntry> => ({
+      key,
+      header: t(`access-log.column.${key}`),
+      cell,
+      ...(width === undefined ? {} : { width }),
+    });
+    return [
+      column('at', (entry) => <When at={entry.at} day="always" />, '150px'),
+      column('who', (entry) => <Who entry={entry} />, '190px'),
+      column('purpose', (entry) => <Purposes entry={entry} />, '230px'),
+      column('objects', (entry) => <Objects entry={entry} />),
+      column('reason', (entry) => <Reason text={entry.reason} />),
+      column('trace', (entry) => <Trace id={entry.traceId} />, '120px'),
+    ];
+  }, [t]);
 }
 
 interface DayBoxProps {
@@ -181,6 +170,24 @@ function useFilters() {
   return { actor, setActor, object, setObject, from, setFrom, to, setTo, query };
 }
 
+function Filters({
+  filters,
+  all,
+}: {
+  readonly filters: ReturnType<typeof useFilters>;
+  readonly all: boolean;
+}) {
+  const { t } = useTexts();
+  return (
+    <div className={styles.filters}>
+      {all && <FilterBox label={t('access-log.actor')} value={filters.actor} onChange={filters.setActor} />}
+      <FilterBox label={t('access-log.object')} value={filters.object} onChange={filters.setObject} />
+      <DayBox label={t('access-log.from')} value={filters.from} onChange={filters.setFrom} />
+      <DayBox label={t('access-log.to')} value={filters.to} onChange={filters.setTo} />
+    </div>
+  );
+}
+
 /** The data-protection officer's desk stands on this screen. */
 export function AccessLogScreen() {
   const { t } = useTexts();
@@ -209,14 +216,7 @@ export function AccessLogScreen() {
       {checking && <ChainNote />}
       <div className={hits.tools}>
         {can('access-log:all') && <ViewLinks label={t('access-log.scopes')} views={scopes} current={scope} />}
-        <div className={styles.filters}>
-          {scope === 'all' && (
-            <FilterBox label={t('access-log.actor')} value={filters.actor} onChange={filters.setActor} />
-          )}
-          <FilterBox label={t('access-log.object')} value={filters.object} onChange={filters.setObject} />
-          <DayBox label={t('access-log.from')} value={filters.from} onChange={filters.setFrom} />
-          <DayBox label={t('access-log.to')} value={filters.to} onChange={filters.setTo} />
-        </div>
+        <Filters filters={filters} all={scope === 'all'} />
       </div>
       {entries.query.error && (
         <ProblemNote error={entries.query.error} onRetry={() => void entries.query.refetch()} />

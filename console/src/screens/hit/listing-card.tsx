@@ -25,11 +25,50 @@ const Prose = ({ text }: { readonly text: string }) => <bdi dir="auto">{text}</b
 export const isSerious = (instruction: string | null): boolean =>
   SERIOUS_INSTRUCTIONS.some((serious) => serious === instruction);
 
-/** A listing in short, for the side of a hit and for the listings of a watchlist. */
-export function ListingCard({ listing }: { readonly listing: Listing }) {
+function Days({ listing }: { readonly listing: Listing }) {
+  const { t } = useTexts();
+  return (['listedOn', 'reviewOn', 'expiresOn'] as const).map((name) =>
+    listing[name] === null ? null : (
+      <Pair key={name} label={t(`hit.listing.${name}`)}>
+        <DayBoth day={listing[name]} />
+      </Pair>
+    ),
+  );
+}
+
+function Said({
+  listing,
+  names,
+}: {
+  readonly listing: Listing;
+  readonly names: readonly ('legalBasis' | 'originator' | 'remarks')[];
+}) {
+  const { t } = useTexts();
+  return names.map((name) =>
+    listing[name] === null ? null : (
+      <Pair key={name} label={t(`hit.listing.${name}`)}>
+        <Prose text={listing[name]} />
+      </Pair>
+    ),
+  );
+}
+
+function Source({ listing: { watchlist, reference } }: { readonly listing: Listing }) {
   const { t, pick } = useTexts();
   const { can } = useSession();
-  const { watchlist, instruction } = listing;
+  const name = pick(watchlist.name);
+  return (
+    <Pair label={t('hit.listing.source')}>
+      {can('watchlists:read') ? <Link to={`/watchlists/${watchlist.id}`}>{name}</Link> : name}{' '}
+      <Code muted>{reference}</Code>
+    </Pair>
+  );
+}
+
+/** A listing in short, for the side of a hit and for the listings of a watchlist. */
+export function ListingCard({ listing }: { readonly listing: Listing }) {
+  const { t } = useTexts();
+  const { instruction } = listing;
   return (
     <section className={styles.panel} aria-label={t('hit.listing.title')}>
       <h2>{t('hit.listing.title')}</h2>
@@ -42,54 +81,18 @@ export function ListingCard({ listing }: { readonly listing: Listing }) {
         </div>
       )}
       <dl className={styles.pairs}>
-        <Pair label={t('hit.listing.source')}>
-          {can('watchlists:read') ? (
-            <Link to={`/watchlists/${watchlist.id}`}>{pick(watchlist.name)}</Link>
-          ) : (
-            pick(watchlist.name)
-          )}{' '}
-          <Code muted>{listing.reference}</Code>
-        </Pair>
-        {listing.legalBasis !== null && (
-          <Pair label={t('hit.listing.legalBasis')}>
-            <Prose text={listing.legalBasis} />
-          </Pair>
-        )}
-        {listing.originator !== null && (
-          <Pair label={t('hit.listing.originator')}>
-            <Prose text={listing.originator} />
-          </Pair>
-        )}
+        <Source listing={listing} />
+        <Said listing={listing} names={['legalBasis', 'originator']} />
         {listing.handling !== null && (
-          <Pair label={t('hit.listing.handling')}>
-            <Code>{listing.handling}</Code>
-          </Pair>
+          <Pair label={t('hit.listing.handling')}>{<Code>{listing.handling}</Code>}</Pair>
         )}
         {listing.programmes.length > 0 && (
           <Pair label={t('hit.listing.programmes')}>
             <Code>{listing.programmes.join(', ')}</Code>
           </Pair>
         )}
-        {listing.listedOn !== null && (
-          <Pair label={t('hit.listing.listedOn')}>
-            <DayBoth day={listing.listedOn} />
-          </Pair>
-        )}
-        {listing.reviewOn !== null && (
-          <Pair label={t('hit.listing.reviewOn')}>
-            <DayBoth day={listing.reviewOn} />
-          </Pair>
-        )}
-        {listing.expiresOn !== null && (
-          <Pair label={t('hit.listing.expiresOn')}>
-            <DayBoth day={listing.expiresOn} />
-          </Pair>
-        )}
-        {listing.remarks !== null && (
-          <Pair label={t('hit.listing.remarks')}>
-            <Prose text={listing.remarks} />
-          </Pair>
-        )}
+        <Days listing={listing} />
+        <Said listing={listing} names={['remarks']} />
       </dl>
     </section>
   );

@@ -6,14 +6,16 @@ import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Mark, type Shape, type Tone } from '../../parts/marks.tsx';
 import { EmptyState, ProblemNote } from '../../parts/notes.tsx';
 import { Page } from '../../parts/page.tsx';
+import { CrossingLink } from '../../parts/route.tsx';
 import { Ago, LocalWhen, When } from '../../parts/times.tsx';
-import { Code, Flight, None } from '../../parts/values.tsx';
+import { Code, None } from '../../parts/values.tsx';
 import { usePages } from '../../queries.ts';
 import { Link, useQueryMember } from '../../routing.tsx';
 import { useSession } from '../../session.tsx';
 import { useTexts } from '../../texts.tsx';
 import { FilterBox } from '../hits/filter-box.tsx';
 import hits from '../hits/hits.module.css';
+import { TwoLines } from '../hits/two-lines.tsx';
 import { addressWith, ViewLinks } from '../hits/view-links.tsx';
 
 const VIEWS = ['all', 'problems', 'duplicates', 'test'] as const;
@@ -58,101 +60,80 @@ function Found({ message }: { readonly message: MessageSummary }) {
   );
 }
 
+function Reference({ row, readable }: { readonly row: MessageSummary; readonly readable: boolean }) {
+  const shown = <Code>{row.reference ?? row.id.slice(0, 8)}</Code>;
+  const format = (
+    <>
+      <Code>{[row.format, row.version].filter(Boolean).join(' ')}</Code> · <Code>{row.function}</Code>
+    </>
+  );
+  return (
+    <TwoLines under={format}>
+      {readable ? (
+        <Link to={`/messages/${row.id}`} tabIndex={-1}>
+          {shown}
+        </Link>
+      ) : (
+        shown
+      )}
+    </TwoLines>
+  );
+}
+
+function Crossing({ row: { crossing } }: { readonly row: MessageSummary }) {
+  if (crossing === null) return <None />;
+  return (
+    <TwoLines under={<LocalWhen local={crossing.departure} />}>
+      <CrossingLink crossing={crossing} />
+    </TwoLines>
+  );
+}
+
+function Status({ row }: { readonly row: MessageSummary }) {
+  const { t } = useTexts();
+  const again = row.duplicates > 0 ? t('inbox.sentAgain', { count: row.duplicates }) : null;
+  return (
+    <TwoLines under={row.test ? t('inbox.test') : again}>
+      <MessageStatusMark status={row.status} />
+    </TwoLines>
+  );
+}
+
 function useColumns(readable: boolean): readonly Column<MessageSummary>[] {
   const { t, number } = useTexts();
-  return useMemo(
-    () => [
-      {
-        key: 'received',
-        header: t('inbox.column.received'),
-        width: '150px',
-        cell: (row) => (
-          <span className={hits.two}>
-            <When at={row.receivedAt} />
-            <span className={hits.under}>
-              <Ago at={row.receivedAt} />
-            </span>
-          </span>
+  return useMemo(() => {
+    const column = (
+      key: string,
+      cell: Column<MessageSummary>['cell'],
+      width?: string,
+    ): Column<MessageSummary> => ({
+      key,
+      header: t(`inbox.column.${key}`),
+      cell,
+      ...(width === undefined ? {} : { width }),
+    });
+    return [
+      column(
+        'received',
+        (row) => <TwoLines under={<Ago at={row.receivedAt} />}>{<When at={row.receivedAt} />}</TwoLines>,
+        '150px',
+      ),
+      column('reference', (row) => <Reference row={row} readable={readable} />),
+      column(
+        'sender',
+        (row) => (
+          <TwoLines under={t(`words.channel.${row.channel}`)}>
+            {<Code>{row.carrier ?? row.sender}</Code>}
+          </TwoLines>
         ),
-      },
-      {
-        key: 'reference',
-        header: t('inbox.column.reference'),
-        cell: (row) => (
-          <span className={hits.two}>
-            {readable ? (
-              <Link to={`/messages/${row.id}`} tabIndex={-1}>
-                <Code>{row.reference ?? row.id.slice(0, 8)}</Code>
-              </Link>
-            ) : (
-              <Code>{row.reference ?? row.id.slice(0, 8)}</Code>
-            )}
-            <span className={hits.under}>
-              <Code>{[row.format, row.version].filter(Boolean).join(' ')}</Code> · <Code>{row.function}</Code>
-            </span>
-          </span>
-        ),
-      },
-      {
-        key: 'sender',
-        header: t('inbox.column.sender'),
-        width: '130px',
-        cell: (row) => (
-          <span className={hits.two}>
-            <Code>{row.carrier ?? row.sender}</Code>
-            <span className={hits.under}>{t(`words.channel.${row.channel}`)}</span>
-          </span>
-        ),
-      },
-      {
-        key: 'crossing',
-        header: t('inbox.column.crossing'),
-        width: '140px',
-        cell: ({ crossing }) =>
-          crossing === null ? (
-            <None />
-          ) : (
-            <span className={hits.two}>
-              <Link to={`/crossings/${crossing.id}`}>
-                <Flight carrier={crossing.carrier} number={crossing.number} />
-              </Link>
-              <span className={hits.under}>
-                <LocalWhen local={crossing.departure} />
-              </span>
-            </span>
-          ),
-      },
-      {
-        key: 'travellers',
-        header: t('inbox.column.travellers'),
-        width: '88px',
-        align: 'end',
-        cell: (row) => number(row.travellers),
-      },
-      {
-        key: 'status',
-        header: t('inbox.column.status'),
-        width: '140px',
-        cell: (row) => (
-          <span className={hits.two}>
-            <MessageStatusMark status={row.status} />
-            {(row.test || row.duplicates > 0) && (
-              <span className={hits.under}>
-                {row.test ? t('inbox.test') : t('inbox.sentAgain', { count: row.duplicates })}
-              </span>
-            )}
-          </span>
-        ),
-      },
-      {
-        key: 'found',
-        header: t('inbox.column.found'),
-        width: '190px',
-        cell: (row) => <Found message={row} />,
-      },
-    ],
-    [t, number, readable],
-  );
+        '130px',
+      ),
+      column('crossing', (row) => <Crossing row={row} />, '140px'),
+      { ...column('travellers', (row) => number(row.travellers), '88px'), align: 'end' },
+      column('status', (row) => <Status row={row} />, '140px'),
+      column('found', (row) => <Found message={row} />, '190px'),
+    ];
+  }, [t, number, readable]);
 }
 
 /** All messages, newest first, by view. */

@@ -17,6 +17,7 @@ import { useSession } from '../../session.tsx';
 import { useTexts } from '../../texts.tsx';
 import { isSerious } from '../hit/listing-card.tsx';
 import hits from '../hits/hits.module.css';
+import { TwoLines } from '../hits/two-lines.tsx';
 import { addressWith, ViewLinks } from '../hits/view-links.tsx';
 import styles from './referrals.module.css';
 
@@ -32,82 +33,61 @@ function InstructionMark({ referral }: { readonly referral: Referral }) {
   );
 }
 
+function Asked({ row }: { readonly row: Referral }) {
+  const { t } = useTexts();
+  const waits = row.acknowledgedAt === null;
+  return (
+    <span className={hits.two}>
+      <InstructionMark referral={row} />
+      <Mark tone={waits ? 'wait' : 'calm'} shape={waits ? 'half' : 'check'}>
+        {t(waits ? 'referrals.state.waiting' : 'referrals.state.done')}
+      </Mark>
+    </span>
+  );
+}
+
+const Arrival = ({ row: { crossing } }: { readonly row: Referral }) => (
+  <TwoLines under={<Flight carrier={crossing.carrier} number={crossing.number} />}>
+    <Countdown at={crossing.arrivalAt} soonMinutes={60} />
+  </TwoLines>
+);
+
+const Words = ({ text }: { readonly text: string | null }) => (
+  <bdi dir="auto" title={text ?? undefined}>
+    {text}
+  </bdi>
+);
+
 function useColumns(): readonly Column<Referral>[] {
   const { t, pick } = useTexts();
-  return useMemo(
-    () => [
-      {
-        key: 'instruction',
-        header: t('referrals.column.instruction'),
-        width: '146px',
-        cell: (row) => (
-          <span className={hits.two}>
-            <InstructionMark referral={row} />
-            <Mark
-              tone={row.acknowledgedAt === null ? 'wait' : 'calm'}
-              shape={row.acknowledgedAt === null ? 'half' : 'check'}
-            >
-              {t(row.acknowledgedAt === null ? 'referrals.state.waiting' : 'referrals.state.done')}
-            </Mark>
-          </span>
-        ),
-      },
-      {
-        key: 'arrival',
-        header: t('referrals.column.arrival'),
-        width: '128px',
-        cell: ({ crossing }) => (
-          <span className={hits.two}>
-            <Countdown at={crossing.arrivalAt} soonMinutes={60} />
-            <span className={hits.under}>
-              <Flight carrier={crossing.carrier} number={crossing.number} />
-            </span>
-          </span>
-        ),
-      },
-      {
-        key: 'traveller',
-        header: t('referrals.column.traveller'),
-        cell: (row) => <Name value={row.traveller.name} />,
-      },
-      {
-        key: 'post',
-        header: t('referrals.column.post'),
-        width: '70px',
-        cell: (row) => <Code>{row.post}</Code>,
-      },
-      {
-        key: 'note',
-        header: t('referrals.column.note'),
-        cell: (row) => (
-          <span className={hits.two}>
-            <bdi dir="auto" title={row.note ?? undefined}>
-              {row.note}
-            </bdi>
-            {row.outcome !== null && (
-              <bdi dir="auto" className={hits.under} title={row.outcome}>
-                {row.outcome}
-              </bdi>
-            )}
-          </span>
-        ),
-      },
-      {
-        key: 'sent',
-        header: t('referrals.column.sent'),
-        width: '128px',
-        cell: (row) => (
-          <span className={hits.two}>
+  return useMemo(() => {
+    const column = (key: string, cell: Column<Referral>['cell'], width?: string): Column<Referral> => ({
+      key,
+      header: t(`referrals.column.${key}`),
+      cell,
+      ...(width === undefined ? {} : { width }),
+    });
+    return [
+      column('instruction', (row) => <Asked row={row} />, '146px'),
+      column('arrival', (row) => <Arrival row={row} />, '128px'),
+      column('traveller', (row) => <Name value={row.traveller.name} />),
+      column('post', (row) => <Code>{row.post}</Code>, '70px'),
+      column('note', (row) => (
+        <TwoLines under={row.outcome === null ? null : <Words text={row.outcome} />}>
+          <Words text={row.note} />
+        </TwoLines>
+      )),
+      column(
+        'sent',
+        (row) => (
+          <TwoLines under={<Ago at={row.sentAt} />}>
             <bdi>{pick(row.sentBy.name)}</bdi>
-            <span className={hits.under}>
-              <Ago at={row.sentAt} />
-            </span>
-          </span>
+          </TwoLines>
         ),
-      },
-    ],
-    [t, pick],
-  );
+        '128px',
+      ),
+    ];
+  }, [t, pick]);
 }
 
 function Acknowledge({ referral }: { readonly referral: Referral }) {

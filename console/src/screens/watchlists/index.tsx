@@ -15,6 +15,7 @@ import { Link } from '../../routing.tsx';
 import { useSession } from '../../session.tsx';
 import { useTexts } from '../../texts.tsx';
 import hits from '../hits/hits.module.css';
+import { TwoLines } from '../hits/two-lines.tsx';
 import { Proposals } from '../watchlist/proposals.tsx';
 import { NewWatchlistForm } from './new-watchlist.tsx';
 
@@ -46,81 +47,61 @@ function Due({ list }: { readonly list: Watchlist }) {
   );
 }
 
-function useColumns(): readonly Column<Watchlist>[] {
-  const { t, pick, number } = useTexts();
-  return useMemo(
-    () => [
-      {
-        key: 'name',
-        header: t('watchlists.column.name'),
-        sort: (list) => pick(list.name),
-        cell: (list) => (
-          <span className={hits.two}>
-            <Link to={`/watchlists/${list.id}`}>{pick(list.name)}</Link>
-            <span className={hits.under}>
-              <Code>{list.code}</Code>
-            </span>
-          </span>
-        ),
-      },
-      {
-        key: 'owner',
-        header: t('watchlists.column.owner'),
-        cell: (list) => (
-          <span className={hits.two}>
-            <bdi dir="auto">{list.owner}</bdi>
-            <span className={hits.under}>{t(`watchlists.format.${list.format}`)}</span>
-          </span>
-        ),
-      },
-      {
-        key: 'size',
-        header: t('watchlists.column.size'),
-        width: '130px',
-        sort: (list) => list.active,
-        cell: (list) => (
-          <span className={hits.two}>
-            <span>{t('watchlists.size', { count: list.active })}</span>
-            <span className={hits.under}>{t('watchlists.people', { people: number(list.people) })}</span>
-          </span>
-        ),
-      },
-      {
-        key: 'version',
-        header: t('watchlists.column.version'),
-        width: '190px',
-        cell: (list) => (
-          <span className={hits.two}>
-            <LiveMark list={list} />
-            <span className={hits.under}>
-              <Code>{list.version}</Code>
-            </span>
-          </span>
-        ),
-      },
-      {
-        key: 'imported',
-        header: t('watchlists.column.imported'),
-        width: '140px',
-        sort: (list) => list.importedAt,
-        cell: (list) => <Ago at={list.importedAt} />,
-      },
-      {
-        key: 'instruction',
-        header: t('watchlists.column.instruction'),
-        width: '120px',
-        cell: (list) => t(`words.instruction.${list.instruction}`),
-      },
-      {
-        key: 'due',
-        header: t('watchlists.column.due'),
-        width: '190px',
-        sort: (list) => list.dueForReview,
-        cell: (list) => <Due list={list} />,
-      },
-    ],
-    [t, pick, number],
+const Title = ({ list, name }: { readonly list: Watchlist; readonly name: string }) => (
+  <TwoLines under={<Code>{list.code}</Code>}>
+    <Link to={`/watchlists/${list.id}`}>{name}</Link>
+  </TwoLines>
+);
+
+function Owner({ list }: { readonly list: Watchlist }) {
+  const { t } = useTexts();
+  return (
+    <TwoLines under={t(`watchlists.format.${list.format}`)}>
+      <bdi dir="auto">{list.owner}</bdi>
+    </TwoLines>
   );
+}
+
+function Size({ list }: { readonly list: Watchlist }) {
+  const { t, number } = useTexts();
+  return (
+    <TwoLines under={t('watchlists.people', { people: number(list.people) })}>
+      <span>{t('watchlists.size', { count: list.active })}</span>
+    </TwoLines>
+  );
+}
+
+const Version = ({ list }: { readonly list: Watchlist }) => (
+  <TwoLines under={<Code>{list.version}</Code>}>
+    <LiveMark list={list} />
+  </TwoLines>
+);
+
+function useColumns(): readonly Column<Watchlist>[] {
+  const { t, pick } = useTexts();
+  return useMemo(() => {
+    const column = (key: string, cell: Column<Watchlist>['cell'], width?: string): Column<Watchlist> => ({
+      key,
+      header: t(`watchlists.column.${key}`),
+      cell,
+      ...(width === undefined ? {} : { width }),
+    });
+    return [
+      {
+        ...column('name', (list) => <Title list={list} name={pick(list.name)} />),
+        sort: (list) => pick(list.name),
+      },
+      column('owner', (list) => <Owner list={list} />),
+      { ...column('size', (list) => <Size list={list} />, '130px'), sort: (list) => list.active },
+      column('version', (list) => <Version list={list} />, '190px'),
+      {
+        ...column('imported', (list) => <Ago at={list.importedAt} />, '140px'),
+        sort: (list) => list.importedAt,
+      },
+      column('instruction', (list) => t(`words.instruction.${list.instruction}`), '120px'),
+      { ...column('due', (list) => <Due list={list} />, '190px'), sort: (list) => list.dueForReview },
+    ];
+  }, [t, pick]);
 }
 
 /** All lists, then the proposals that wait. */
