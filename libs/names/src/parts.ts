@@ -73,6 +73,9 @@ const isArticle = (word: Word, next: Word | undefined): boolean => {
 const stripArabicArticle = (letters: string): string =>
   letters.startsWith('ال') && letters.length >= 5 && letters !== 'الله' ? letters.slice(2) : letters;
 
+const lengthen = (part: NamePart, text: string, ending: string): NamePart =>
+  makePart(`${part.text} ${text}`, part.letters + ending, part.article, 'name');
+
 /** Reads words left to right, fusing abd + X, X + allah and X + al-din into one part each. */
 const fuse = (words: readonly Word[]): NamePart[] => {
   const parts: NamePart[] = [];
@@ -87,21 +90,9 @@ const fuse = (words: readonly Word[]): NamePart[] => {
       (faithWord.test(word.letters) || word.letters === 'الدين') &&
       (article !== null || word.letters.length > 4)
     ) {
-      const ending = isArabicWord(word.letters) ? 'دين' : 'din';
-      parts[parts.length - 1] = makePart(
-        `${previous.text} ${shown}`,
-        previous.letters + ending,
-        previous.article,
-        'name',
-      );
+      parts[parts.length - 1] = lengthen(previous, shown, isArabicWord(word.letters) ? 'دين' : 'din');
     } else if (previous?.role === 'name' && divineWord.has(word.letters) && article === null) {
-      const ending = isArabicWord(word.letters) ? 'الله' : 'ala';
-      parts[parts.length - 1] = makePart(
-        `${previous.text} ${shown}`,
-        previous.letters + ending,
-        previous.article,
-        'name',
-      );
+      parts[parts.length - 1] = lengthen(previous, shown, isArabicWord(word.letters) ? 'الله' : 'ala');
     } else if (isArticle(word, words[at + 1])) {
       article = word;
       at += 1;

@@ -9,6 +9,8 @@ import { bit, weights } from './weights.ts';
 
 /** Postings of which each name is looked at, the rarest parts first (names.md §8.9). */
 const rareBudget = 250;
+/** … and of the strongest part, where it alone is beyond that. */
+const singleBudget = 4_000;
 /** Postings that are only marked, to find names in which two common parts meet; and how many such are looked at. */
 const commonBudget = 60_000;
 const pairBudget = 1_500;
@@ -115,10 +117,10 @@ export const createSearch = (data: IndexData) => {
       const count = postingsOf(at);
       if (walked > 0 && walked + count > rareBudget) continue;
       walked += count;
-      done[at] = visit;
+      if (count <= singleBudget) done[at] = visit;
       const part = table.part[at]!;
-      for (let i = data.postingStart[part]!; i < data.postingStart[part + 1]!; i++)
-        consider(reading, data.postings[i]!, room);
+      const end = data.postingStart[part]! + Math.min(count, singleBudget);
+      for (let i = data.postingStart[part]!; i < end; i++) consider(reading, data.postings[i]!, room);
     }
   };
 

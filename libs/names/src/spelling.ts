@@ -112,8 +112,7 @@ export const spellingDistance = (
   if (at - af > maximumSymbols || bt - bf > maximumSymbols) return limit + 1;
   const gap = crossesScripts(a[af] ?? 0, b[bf] ?? 0) ? gapAcross : gapWithin;
   fillEdges(a, af, at, b, bf, bt, gap);
-  const rows = at - af;
-  const cols = bt - bf;
+  const [rows, cols] = [at - af, bt - bf];
   for (let i = 1; i <= rows; i++) {
     const x = a[af + i - 1]!;
     const before = i > 1 ? a[af + i - 2]! : -1;
@@ -131,8 +130,7 @@ export const spellingDistance = (
       if (up + gapX < best) best = up + gapX;
       if (left + gap[y]! < best) best = left + gap[y]!;
       if (y === before && j > 1 && x !== y && x === b[bf + j - 2]) {
-        const swapped = cells[above - width + j - 2]! + transposition;
-        if (swapped < best) best = swapped;
+        best = Math.min(best, cells[above - width + j - 2]! + transposition);
       }
       cells[row + j] = best;
       diagonal = up;
