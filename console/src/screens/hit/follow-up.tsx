@@ -1,6 +1,6 @@
 /** What may follow a decision: the second person's word, opening again, a referral, a note. */
 
-import { API, type HitDetail, Instruction } from '@jisr/contract';
+import { API, type HitDetail, Instruction, NewReferral } from '@jisr/contract';
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { ProblemNote } from '../../parts/notes.tsx';
@@ -46,15 +46,55 @@ function ActForm({ label, error, onSubmit, fields, children }: ActFormProps) {
   );
 }
 
-/** For the second person: what was proposed and why, then agree or disagree. A refusal says why. */
-export function SecondPanel({ hit }: { readonly hit: HitDetail }) {
+function Proposed({ decision }: { readonly decision: NonNullable<HitDetail['decision']> }) {
   const { t, pick } = useTexts();
+  const { instruction } = decision;
+  return (
+    <>
+      <p className={`${styles.warning} ${styles.wide}`}>
+        {t('hit.second.proposal', {
+          officer: pick(decision.by.name),
+          reason: t(`words.reason.${decision.reason}`),
+          instruction: instruction === null ? '' : t(`words.instruction.${instruction}`),
+        })}
+      </p>
+      {decision.note !== null && (
+        <p className={styles.wide}>
+          <bdi dir="auto">{decision.note}</bdi>
+        </p>
+      )}
+    </>
+  );
+}
+
+interface WordsProps {
+  readonly label: string;
+  readonly value: string;
+  readonly maxLength: number;
+  readonly error?: string | undefined;
+  readonly onChange: (value: string) => void;
+}
+
+/** A field for the officer's own words, in either script. */
+function Words({ onChange, ...rest }: WordsProps) {
+  return (
+    <Textarea
+      {...rest}
+      className={styles.wide ?? ''}
+      autosize
+      minRows={1}
+      dir="auto"
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+function useSecond(hit: HitDetail) {
+  const { t } = useTexts();
   const { tell } = useNotices();
   const [note, setNote] = useState('');
   const [missing, setMissing] = useState(false);
   const second = useAct(API.secondHit, STALE);
-  const { decision } = hit;
-  if (decision === null) return null;
   const say = (agree: boolean) => {
     const words = note.trim();
     setMissing(!agree && words === '');
@@ -64,6 +104,15 @@ export function SecondPanel({ hit }: { readonly hit: HitDetail }) {
       { onSuccess: () => tell(t(agree ? 'hit.second.agreed' : 'hit.second.refused')) },
     );
   };
+  return { note, setNote, missing, second, say };
+}
+
+/** For the second person: what was proposed and why, then agree or disagree. A refusal says why. */
+export function SecondPanel({ hit }: { readonly hit: HitDetail }) {
+  const { t } = useTexts();
+  const { note, setNote, missing, second, say } = useSecond(hit);
+  if (hit.decision === null) return null;
+  const error = missing ? t('hit.second.noteMissing') : undefined;
   return (
     <ActForm
       label={t('hit.second.title')}
@@ -71,29 +120,13 @@ export function SecondPanel({ hit }: { readonly hit: HitDetail }) {
       onSubmit={() => say(true)}
       fields={
         <>
-          <p className={`${styles.warning} ${styles.wide}`}>
-            {t('hit.second.proposal', {
-              officer: pick(decision.by.name),
-              reason: t(`words.reason.${decision.reason}`),
-              instruction:
-                decision.instruction === null ? '' : t(`words.instruction.${decision.instruction}`),
-            })}
-          </p>
-          {decision.note !== null && (
-            <p className={styles.wide}>
-              <bdi dir="auto">{decision.note}</bdi>
-            </p>
-          )}
-          <Textarea
-            className={styles.wide ?? ''}
+          <Proposed decision={hit.decision} />
+          <Words
             label={t('hit.second.note')}
-            error={missing ? t('hit.second.noteMissing') : undefined}
+            error={error}
             value={note}
             maxLength={2000}
-            autosize
-            minRows={1}
-            dir="auto"
-            onChange={(event) => setNote(event.currentTarget.value)}
+            onChange={setNote}
           />
         </>
       }
@@ -158,74 +191,60 @@ export function ReopenForm({ hit, onClose }: PanelProps) {
   );
 }
 
-/** Sends an instruction to a border post; by default the post where the flight arrives. */
-export function ReferralForm({ hit, onClose }: PanelProps) {
+function useReferral({ hit, onClose }: PanelProps) {
   const { t } = useTexts();
   const { tell } = useNotices();
-  const decided = hit.decision?.instruction ?? hit.listing.instruction ?? 'refer';
   const [post, setPost] = useState(hit.crossing.to ?? '');
-  const [instruction, setInstruction] = useState<Instruction>(decided);
+  const [instruction, setInstruction] = useState<Instruction>(
+    hit.decision?.instruction ?? hit.listing.instruction ?? 'refer',
+  );
   const [note, setNote] = useState('');
-  const [missing, setMissing] = useState(false);
+  const [wrong, setWrong] = useState(false);
   const refer = useAct(API.referHit, [API.readHit, API.listReferrals]);
   const send = () => {
-    const code = post.trim().toUpperCase();
-    const wrong = !/^[A-Z]{3}$/.test(code);
-    setMissing(wrong);
-    if (wrong) return;
-    refer.mutate(
-      {
-        params: { id: hit.id },
-        body: { post: code, instruction, note: note.trim() === '' ? null : note.trim() },
-      },
-      {
-        onSuccess: () => {
-          tell(t('hit.refer.done', { post: code }));
-          onClose();
-        },
-      },
-    );
+    const body = NewReferral.safeParse({ post, instruction, note: note.trim() === '' ? null : note.trim() });
+    setWrong(!body.success);
+    if (!body.success) return;
+    const onSuccess = () => {
+      tell(t('hit.refer.done', { post }));
+      onClose();
+    };
+    refer.mutate({ params: { id: hit.id }, body: body.data }, { onSuccess });
   };
+  return { post, setPost, instruction, setInstruction, note, setNote, wrong, refer, send };
+}
+
+/** Sends an instruction to a border post; by default the post where the flight arrives. */
+export function ReferralForm(props: PanelProps) {
+  const { t } = useTexts();
+  const form = useReferral(props);
+  const fields = (
+    <>
+      <TextInput
+        label={t('hit.refer.post')}
+        description={t('hit.refer.postHint')}
+        error={form.wrong ? t('hit.refer.postWrong') : undefined}
+        value={form.post}
+        maxLength={3}
+        dir="ltr"
+        onChange={(event) => form.setPost(event.currentTarget.value.toUpperCase())}
+      />
+      <NativeSelect
+        label={t('hit.form.instruction')}
+        description={t('hit.refer.instructionHint')}
+        value={form.instruction}
+        onChange={(event) => form.setInstruction(Instruction.parse(event.currentTarget.value))}
+        data={Instruction.options.map((value) => ({ value, label: t(`words.instruction.${value}`) }))}
+      />
+      <Words label={t('hit.refer.note')} value={form.note} maxLength={1000} onChange={form.setNote} />
+    </>
+  );
   return (
-    <ActForm
-      label={t('hit.refer.title')}
-      error={refer.error}
-      onSubmit={send}
-      fields={
-        <>
-          <TextInput
-            label={t('hit.refer.post')}
-            description={t('hit.refer.postHint')}
-            error={missing ? t('hit.refer.postWrong') : undefined}
-            value={post}
-            maxLength={3}
-            dir="ltr"
-            onChange={(event) => setPost(event.currentTarget.value.toUpperCase())}
-          />
-          <NativeSelect
-            label={t('hit.form.instruction')}
-            description={t('hit.refer.instructionHint')}
-            value={instruction}
-            onChange={(event) => setInstruction(Instruction.parse(event.currentTarget.value))}
-            data={Instruction.options.map((value) => ({ value, label: t(`words.instruction.${value}`) }))}
-          />
-          <Textarea
-            className={styles.wide ?? ''}
-            label={t('hit.refer.note')}
-            value={note}
-            maxLength={1000}
-            autosize
-            minRows={1}
-            dir="auto"
-            onChange={(event) => setNote(event.currentTarget.value)}
-          />
-        </>
-      }
-    >
-      <Button type="submit" loading={refer.isPending}>
+    <ActForm label={t('hit.refer.title')} error={form.refer.error} onSubmit={form.send} fields={fields}>
+      <Button type="submit" loading={form.refer.isPending}>
         {t('hit.refer.do')}
       </Button>
-      <Button variant="default" onClick={onClose}>
+      <Button variant="default" onClick={props.onClose}>
         {t('hit.form.cancel')}
       </Button>
     </ActForm>

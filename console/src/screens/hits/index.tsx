@@ -105,9 +105,8 @@ function useClaim(current: HitSummary | null): (hit: HitSummary) => void {
 
 const keyOf = (hit: HitSummary): string => hit.id;
 
-/** What needs a human. */
-export function HitsScreen() {
-  const { t } = useTexts();
+/** The queue that the address asks for. */
+function useQueue() {
   const place = usePlace();
   const [viewText] = useQueryMember('view', 'open');
   const [q, setQ] = useQueryMember('q', '');
@@ -115,37 +114,39 @@ export function HitsScreen() {
   const [watchlist] = useQueryMember('watchlist', '');
   const [severity] = useQueryMember('severity', '');
   const view = asView(viewText);
-  const query = {
-    view,
-    limit: LIMIT,
-    ...(q === '' ? {} : { q }),
-    ...(crossing === '' ? {} : { crossing }),
-    ...(watchlist === '' ? {} : { watchlist }),
-    ...(severity === '' ? {} : { severity }),
-  };
+  const narrowed = Object.entries({ q, crossing, watchlist, severity }).filter(([, value]) => value !== '');
+  const query = { view, limit: LIMIT, ...Object.fromEntries(narrowed) };
   const hits = usePages(API.listHits, { query }, { keep: true });
-  const [current, setCurrent] = useState<HitSummary | null>(null);
-  const claim = useClaim(current);
-  const columns = useHitColumns();
-  const address = `${place.path}${place.search === '' ? '' : `?${place.search}`}`;
   const pages = hits.query.data?.pages;
   // The same list until it changes: ten thousand rows are not gone through again at every key.
   const rows = useMemo(() => pages?.flatMap((page) => page.items) ?? [], [pages]);
+  const address = `${place.path}${place.search === '' ? '' : `?${place.search}`}`;
   useEffect(() => keepQueue({ address, ids: rows.map(keyOf) }), [address, rows]);
+  return { view, q, setQ, hits, rows, viewKey: JSON.stringify(query) };
+}
+
+/** What needs a human. */
+export function HitsScreen() {
+  const { t } = useTexts();
+  const { view, q, setQ, hits, rows, viewKey } = useQueue();
+  const [current, setCurrent] = useState<HitSummary | null>(null);
+  const claim = useClaim(current);
+  const columns = useHitColumns();
+  const { error, refetch } = hits.query;
   return (
     <Page title={t('hits.title')}>
       <div className={styles.tools}>
         <Views view={view} q={q} />
         <FilterBox label={t('hits.filter')} value={q} onChange={setQ} />
       </div>
-      {hits.query.error && (
+      {error && (
         <ProblemNote
-          error={hits.query.error}
+          error={error}
           {...(hits.loaded ? { kept: t('hits.kept') } : {})}
-          onRetry={() => void hits.query.refetch()}
+          onRetry={() => void refetch()}
         />
       )}
-      {(hits.loaded || !hits.query.error) && (
+      {(hits.loaded || !error) && (
         <div className={styles.floor}>
           <DataTable
             label={t('hits.title')}
@@ -158,7 +159,7 @@ export function HitsScreen() {
             onCursor={setCurrent}
             more={hits.more}
             total={hits.total}
-            viewKey={JSON.stringify(query)}
+            viewKey={viewKey}
             tall
             minWidth={800}
             height="calc(100dvh - 214px)"

@@ -46,6 +46,45 @@ function Verdicts({ hit }: { readonly hit: HitDetail }) {
   );
 }
 
+function Evidence({ hit }: { readonly hit: HitDetail }) {
+  const { t } = useTexts();
+  const { instruction } = hit.listed;
+  return (
+    <>
+      <NameTiles explanation={hit.explanation} marked />
+      <Verdicts hit={hit} />
+      {instruction !== null && (
+        <p className={styles.hint}>
+          {t('hits.preview.instruction')} <strong>{t(`words.instruction.${instruction}`)}</strong>
+        </p>
+      )}
+    </>
+  );
+}
+
+interface ActsProps {
+  readonly hit: HitSummary;
+  readonly onClaim: (hit: HitSummary) => void;
+}
+
+function Acts({ hit, onClaim }: ActsProps) {
+  const { t } = useTexts();
+  const { can } = useSession();
+  const claimable = can('hits:decide') && (hit.state === 'open' || hit.state === 'undetermined');
+  return (
+    <div className={styles.acts}>
+      <Button size="xs" onClick={() => navigate(`/hits/${hit.id}`)}>
+        {t('hits.preview.open')}
+      </Button>
+      {claimable && (
+        <Button size="xs" variant="default" onClick={() => onClaim(hit)}>
+          {t('hits.keys.claim')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
 interface PreviewProps {
   readonly hit: HitSummary | null;
   readonly onClaim: (hit: HitSummary) => void;
@@ -54,56 +93,33 @@ interface PreviewProps {
 /** Follows J and K. */
 export function Preview({ hit, onClaim }: PreviewProps) {
   const { t } = useTexts();
-  const { can } = useSession();
   const rested = useRested(hit?.id ?? null);
   const { data, error } = useRead(
     API.readHit,
     { params: { id: rested ?? '' } },
     { enabled: rested !== null },
   );
-  if (hit === null) {
-    return (
-      <aside className={styles.preview} aria-label={t('hits.preview.title')}>
-        <p className={styles.hint}>{t('hits.preview.hint')}</p>
-      </aside>
-    );
-  }
-  const shown = data?.id === hit.id ? data : undefined;
-  const claimable = can('hits:decide') && (hit.state === 'open' || hit.state === 'undetermined');
+  const shown = hit !== null && data?.id === hit.id ? data : undefined;
   return (
     <aside className={styles.preview} aria-label={t('hits.preview.title')}>
-      <div>
-        <span className={styles.under}>{t('hits.preview.traveller')}</span>
-        <Name value={hit.traveller.name} />
-      </div>
-      <div>
-        <span className={styles.under}>{t('hits.preview.listed')}</span>
-        <Name value={hit.listing.name} />
-      </div>
-      {error && rested === hit.id && <ProblemNote error={error} />}
-      {shown === undefined && !error && <Loading />}
-      {shown !== undefined && (
+      {hit === null ? (
+        <p className={styles.hint}>{t('hits.preview.hint')}</p>
+      ) : (
         <>
-          <NameTiles explanation={shown.explanation} marked />
-          <Verdicts hit={shown} />
-          <p className={styles.hint}>
-            {t('hits.preview.instruction')}{' '}
-            <strong>
-              {shown.listed.instruction === null ? '' : t(`words.instruction.${shown.listed.instruction}`)}
-            </strong>
-          </p>
+          <div>
+            <span className={styles.under}>{t('hits.preview.traveller')}</span>
+            <Name value={hit.traveller.name} />
+          </div>
+          <div>
+            <span className={styles.under}>{t('hits.preview.listed')}</span>
+            <Name value={hit.listing.name} />
+          </div>
+          {error && rested === hit.id && <ProblemNote error={error} />}
+          {shown === undefined && !error && <Loading />}
+          {shown !== undefined && <Evidence hit={shown} />}
+          <Acts hit={hit} onClaim={onClaim} />
         </>
       )}
-      <div className={styles.acts}>
-        <Button size="xs" onClick={() => navigate(`/hits/${hit.id}`)}>
-          {t('hits.preview.open')}
-        </Button>
-        {claimable && (
-          <Button size="xs" variant="default" onClick={() => onClaim(hit)}>
-            {t('hits.keys.claim')}
-          </Button>
-        )}
-      </div>
     </aside>
   );
 }
