@@ -8,12 +8,12 @@ import type { NameMatch, NameQuery, QueryOptions } from './types.ts';
 import { bit, weights } from './weights.ts';
 
 /** Postings of which each name is looked at, the rarest parts first (names.md §8.9). */
-const rareBudget = 250;
+const rareBudget = 150;
 /** … and of the strongest part, where it alone is beyond that. */
 const singleBudget = 4_000;
 /** Postings that are only marked, to find names in which two common parts meet; and how many such are looked at. */
-const commonBudget = 60_000;
-const pairBudget = 1_500;
+const commonBudget = 30_000;
+const pairBudget = 800;
 /** Evidence too weak to propose a name by itself. */
 const leastEvidence = 2 * bit;
 /** … or so much weaker than the best for the same part that a better one speaks for it. */
