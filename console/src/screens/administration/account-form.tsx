@@ -125,6 +125,49 @@ function Roles({ form }: { readonly form: ReturnType<typeof useAccount> }) {
   );
 }
 
+interface FieldsProps {
+  readonly form: ReturnType<typeof useAccount>;
+  readonly account: Account | null;
+  readonly own: boolean;
+}
+
+function Fields({ form, account, own }: FieldsProps) {
+  const { t } = useTexts();
+  return (
+    <>
+      <TextInput {...form.field('ar')} dir="rtl" lang="ar" maxLength={200} data-autofocus />
+      <TextInput {...form.field('en')} dir="ltr" lang="en" maxLength={200} />
+      {account === null && (
+        <>
+          <TextInput
+            {...form.field('username')}
+            description={t('administration.account.usernameHint')}
+            dir="ltr"
+            maxLength={40}
+            autoComplete="off"
+          />
+          <PasswordInput
+            {...form.field('password')}
+            description={t('administration.account.passwordHint')}
+            dir="ltr"
+            maxLength={400}
+            autoComplete="new-password"
+          />
+        </>
+      )}
+      {!own && <Roles form={form} />}
+      {!own && form.draft.roles.includes('border-officer') && (
+        <TextInput
+          {...form.field('post')}
+          description={t('administration.account.postHint')}
+          dir="ltr"
+          maxLength={3}
+        />
+      )}
+    </>
+  );
+}
+
 /** In a dialog. One's own roles are changed by someone else. */
 export function AccountForm(props: AccountFormProps) {
   const { t } = useTexts();
@@ -147,35 +190,7 @@ export function AccountForm(props: AccountFormProps) {
           focusFault(event.currentTarget);
         }}
       >
-        <TextInput {...form.field('ar')} dir="rtl" lang="ar" maxLength={200} data-autofocus />
-        <TextInput {...form.field('en')} dir="ltr" lang="en" maxLength={200} />
-        {account === null && (
-          <>
-            <TextInput
-              {...form.field('username')}
-              description={t('administration.account.usernameHint')}
-              dir="ltr"
-              maxLength={40}
-              autoComplete="off"
-            />
-            <PasswordInput
-              {...form.field('password')}
-              description={t('administration.account.passwordHint')}
-              dir="ltr"
-              maxLength={400}
-              autoComplete="new-password"
-            />
-          </>
-        )}
-        {!own && <Roles form={form} />}
-        {!own && form.draft.roles.includes('border-officer') && (
-          <TextInput
-            {...form.field('post')}
-            description={t('administration.account.postHint')}
-            dir="ltr"
-            maxLength={3}
-          />
-        )}
+        <Fields form={form} account={account} own={own} />
         {form.error && (
           <div className={forms.wide}>
             <ProblemNote error={form.error} kept={t('administration.kept')} />

@@ -13,15 +13,13 @@ import forms from '../watchlist/forms.module.css';
 /** What the server asks of a password (problem PASSWORD_WEAK). */
 const PASSWORD_MIN = 12;
 
-/** In a dialog. */
-export function PasswordForm({
-  account,
-  onClose,
-}: {
+interface PasswordFormProps {
   readonly account: Account;
   readonly onClose: () => void;
-}) {
-  const { t, pick } = useTexts();
+}
+
+function usePassword({ account, onClose }: PasswordFormProps) {
+  const { t } = useTexts();
   const { tell } = useNotices();
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
@@ -30,16 +28,19 @@ export function PasswordForm({
   const send = () => {
     setTried(true);
     if (weak) return;
-    reset.mutate(
-      { params: { id: account.id }, body: { password } },
-      {
-        onSuccess: () => {
-          tell(t('administration.account.passwordSet'));
-          onClose();
-        },
-      },
-    );
+    const onSuccess = () => {
+      tell(t('administration.account.passwordSet'));
+      onClose();
+    };
+    reset.mutate({ params: { id: account.id }, body: { password } }, { onSuccess });
   };
+  return { password, setPassword, wrong: tried && weak, reset, send };
+}
+
+/** In a dialog. */
+export function PasswordForm({ account, onClose }: PasswordFormProps) {
+  const { t, pick } = useTexts();
+  const { password, setPassword, wrong, reset, send } = usePassword({ account, onClose });
   return (
     <DialogFrame
       onClose={onClose}
@@ -56,7 +57,7 @@ export function PasswordForm({
         <PasswordInput
           label={t('administration.account.field.password')}
           description={t('administration.account.passwordEnds')}
-          error={tried && weak ? t('administration.account.wrong.password') : undefined}
+          error={wrong ? t('administration.account.wrong.password') : undefined}
           value={password}
           dir="ltr"
           maxLength={400}

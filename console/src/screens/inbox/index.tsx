@@ -8,7 +8,7 @@ import { EmptyState, ProblemNote } from '../../parts/notes.tsx';
 import { Page } from '../../parts/page.tsx';
 import { CrossingLink } from '../../parts/route.tsx';
 import { Ago, LocalWhen, When } from '../../parts/times.tsx';
-import { Code, None } from '../../parts/values.tsx';
+import { Code, Flight, None } from '../../parts/values.tsx';
 import { usePages } from '../../queries.ts';
 import { Link, useQueryMember } from '../../routing.tsx';
 import { useSession } from '../../session.tsx';
@@ -81,10 +81,15 @@ function Reference({ row, readable }: { readonly row: MessageSummary; readonly r
 }
 
 function Crossing({ row: { crossing } }: { readonly row: MessageSummary }) {
+  const { can } = useSession();
   if (crossing === null) return <None />;
   return (
     <TwoLines under={<LocalWhen local={crossing.departure} />}>
-      <CrossingLink crossing={crossing} />
+      {can('travellers:read') ? (
+        <CrossingLink crossing={crossing} />
+      ) : (
+        <Flight carrier={crossing.carrier} number={crossing.number} />
+      )}
     </TwoLines>
   );
 }

@@ -195,28 +195,37 @@ function PostBox({ post, setPost }: { readonly post: string; readonly setPost: (
   );
 }
 
+function useReferrals() {
+  const [view] = useQueryMember('view', 'waiting');
+  const [post, setPost] = useQueryMember('post', '');
+  const waiting = view !== 'all';
+  const query = { limit: 200, ...(waiting ? { waiting: 'true' } : {}), ...(post === '' ? {} : { post }) };
+  const referrals = usePages(API.listReferrals, { query }, { keep: true });
+  const pages = referrals.query.data?.pages;
+  const rows = useMemo(() => {
+    const all = pages?.flatMap((page) => page.items) ?? [];
+    return all.sort((a, b) => Number(a.acknowledgedAt !== null) - Number(b.acknowledgedAt !== null));
+  }, [pages]);
+  return { waiting, post, setPost, referrals, rows, viewKey: JSON.stringify(query) };
+}
+
+function Nothing({ waiting }: { readonly waiting: boolean }) {
+  const { t } = useTexts();
+  return (
+    <EmptyState
+      icon={<IconCircleCheck size={32} stroke={1.4} aria-hidden="true" />}
+      title={t(waiting ? 'referrals.empty.waiting' : 'referrals.empty.all')}
+    />
+  );
+}
+
 /** The border officer's list; supervisors and watch officers see every post. */
 export function ReferralsScreen() {
   const { t } = useTexts();
   const { session } = useSession();
-  const [view] = useQueryMember('view', 'waiting');
-  const [post, setPost] = useQueryMember('post', '');
-  const waiting = view !== 'all';
-  const query = {
-    limit: 200,
-    ...(waiting ? { waiting: 'true' as const } : {}),
-    ...(post === '' ? {} : { post }),
-  };
-  const referrals = usePages(API.listReferrals, { query }, { keep: true });
+  const { waiting, post, setPost, referrals, rows, viewKey } = useReferrals();
   const [current, setCurrent] = useState<Referral | null>(null);
   const columns = useColumns();
-  const rows = useMemo(
-    () =>
-      [...referrals.rows].sort(
-        (a, b) => Number(a.acknowledgedAt !== null) - Number(b.acknowledgedAt !== null),
-      ),
-    [referrals.rows],
-  );
   const views = [
     { key: 'waiting', to: addressWith('/referrals', { post }), label: t('referrals.view.waiting') },
     { key: 'all', to: addressWith('/referrals', { view: 'all', post }), label: t('referrals.view.all') },
@@ -239,16 +248,11 @@ export function ReferralsScreen() {
             keyOf={keyOf}
             columns={columns}
             loaded={referrals.loaded}
-            empty={
-              <EmptyState
-                icon={<IconCircleCheck size={32} stroke={1.4} aria-hidden="true" />}
-                title={t(waiting ? 'referrals.empty.waiting' : 'referrals.empty.all')}
-              />
-            }
+            empty={<Nothing waiting={waiting} />}
             onCursor={setCurrent}
             more={referrals.more}
             total={referrals.total}
-            viewKey={JSON.stringify(query)}
+            viewKey={viewKey}
             tall
             minWidth={780}
           />
