@@ -5,3 +5,5 @@ export { type Config, ConfigSchema, readConfig, variableOf } from './kernel/conf
 export { seededRandom } from './kernel/ids.ts';
 export { type Node, type NodeOptions, startNode } from './node.ts';
 export { VERSION } from './version.ts';
+export { openAccounts } from './accounts.ts';
+export { lockDirectory } from './kernel/db/lock.ts';

@@ -28,7 +28,7 @@ export const isPassword = (passwordHash: string, password: string): Promise<bool
   verify(passwordHash, password.normalize('NFKC'));
 
 /** Accounts of officers: made and changed by the administrator, never by oneself. */
-export function createAccounts({ database, clock, ids }: Kernel) {
+export function createAccounts({ database, clock, ids }: Pick<Kernel, 'database' | 'clock' | 'ids'>) {
   async function need(id: string): Promise<AccountRow> {
     const row = await selectAccount(database.db, id);
     if (!row) throw problem('NOT_FOUND');

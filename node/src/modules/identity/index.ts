@@ -4,6 +4,7 @@ import { createAccounts } from './accounts.ts';
 import { createCarriers } from './carriers.ts';
 import { createSessions } from './sessions.ts';
 
+export { createAccounts } from './accounts.ts';
 export { identityRoutes } from './routes.ts';
 
 /** Who may come in: officers' accounts and sessions, carriers and their keys. */

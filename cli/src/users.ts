@@ -1,0 +1,58 @@
+import { createInterface } from 'node:readline/promises';
+import { type Role, Role as Roles } from '@jisr/contract';
+import { openAccounts, readConfig } from '@jisr/node';
+import { EXIT, type Exit, failure } from './failure.ts';
+import type { Output } from './output.ts';
+
+export interface UserOptions {
+  readonly role: readonly string[];
+  readonly nameEn?: string;
+  readonly nameAr?: string;
+  readonly post?: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** `jisr users add`: an account in the database of a node, which must be stopped when it is the embedded one. */
+export async function addUser(
+  username: string,
+  options: UserOptions,
+  password: string,
+  out: Output,
+): Promise<Exit> {
+  const roles = options.role.map(roleOf);
+  const accounts = await openAccounts(readConfig(options.environment));
+  try {
+    const name = { en: options.nameEn ?? username, ar: options.nameAr ?? options.nameEn ?? username };
+    const account = await accounts.create({ username, name, roles, post: options.post ?? null, password });
+    out.result(`${account.username}: ${account.roles.join(', ')}`, account);
+  } finally {
+    await accounts.close();
+  }
+  return EXIT.good;
+}
+
+function roleOf(text: string): Role {
+  const role = Roles.safeParse(text);
+  if (role.success) return role.data;
+  const known = Roles.options.join(', ');
+  throw failure('ROLE_UNKNOWN', {
+    en: `There is no role ${text}. Roles: ${known}.`,
+    ar: `لا يوجد دور باسم ${text}. الأدوار: ${known}.`,
+  });
+}
+
+/** The password from `JISR_PASSWORD`, or asked for; never an argument, which others could see. */
+export async function askPassword(
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<string> {
+  if (environment.JISR_PASSWORD) return environment.JISR_PASSWORD;
+  if (!process.stdin.isTTY)
+    throw failure('PASSWORD_MISSING', {
+      en: 'Give the password in JISR_PASSWORD.',
+      ar: 'مرّر كلمة المرور في المتغير JISR_PASSWORD.',
+    });
+  const prompt = createInterface({ input: process.stdin, output: process.stderr });
+  const password = await prompt.question('Password / كلمة المرور: ');
+  prompt.close();
+  return password;
+}

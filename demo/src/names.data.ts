@@ -1,0 +1,67 @@
+import type { Region } from './airlines.data.ts';
+
+/** Names of a region: `Latin` or `Latin/Arabic`; where a name has several spellings, all stand before the stroke, parted by commas. */
+interface NamePool {
+  readonly surnames: string;
+  readonly men: string;
+  readonly women: string;
+  /** Nationalities with how often each occurs: `BHR*6 SAU*4`. */
+  readonly states: string;
+}
+
+/** Common names of each region, put together at random: whoever bears one of the results is meant by none of them. */
+export const NAME_POOLS: Readonly<Record<Region, NamePool>> = {
+  gulf: {
+    surnames:
+      'ALSHEMALI,AL SHEMALI,ALSHAMALI/الشمالي ALDOSARI,AL DOSSARY,ALDOSERI/الدوسري ALMANNAI,AL MANNAI/المناعي ALKHALDI,AL KHALIDI/الخالدي ALSUWAIDI,AL SUWEIDI,ALSWAIDI/السويدي ALMARRI,AL MARRI/المري ALBUAINAIN,AL BUAINAIN,AL BOAINAIN/البوعينين ALQAHTANI,AL KAHTANI/القحطاني ALHARBI,AL HARBY/الحربي ALNUAIMI,AL NOAIMI,ALNAIMI/النعيمي ALMUTAIRI,AL MUTEIRI/المطيري ALRUMAIHI,AL ROMAIHI/الرميحي ALGHAMDI,AL GHAMDY/الغامدي ALTAMIMI,AL TAMIMY/التميمي ALSAFFAR/الصفار ALAWADHI,AL AWADI/العوضي ALKAABI,AL KAABY/الكعبي ALZAYANI,AL ZAYANI/الزياني',
+    men: 'MOHAMED,MOHAMMED,MUHAMMAD/محمد AHMED,AHMAD/أحمد YUSUF,YOUSIF,YOUSEF/يوسف KHALID,KHALED/خالد ABDULLA,ABDULLAH/عبدالله ALI/علي HAMAD/حمد SALMAN/سلمان FAISAL,FAYSAL/فيصل SULTAN/سلطان ISA,EISA,ESSA/عيسى RASHID,RASHED/راشد JASSIM,JASIM,JASEM/جاسم NASSER,NASIR/ناصر IBRAHIM,EBRAHIM/إبراهيم TURKI/تركي FAHAD,FAHD/فهد MAJID,MAJED/ماجد',
+    women:
+      'NOORA,NOURA,NURA/نورة FATIMA,FATEMA/فاطمة MARIAM,MARYAM/مريم SHAIKHA,SHEIKHA/شيخة AMNA,AMINA/آمنة HESSA,HISSA/حصة LATIFA/لطيفة DANA/دانة MOZA,MOUZA/موزة REEM,RIM/ريم AISHA,AYSHA/عائشة SARA,SARAH/سارة HIND/هند LULWA,LOLWA/لولوة',
+    states: 'BHR*7 SAU*4 ARE*2 KWT*2 QAT OMN',
+  },
+  levant: {
+    surnames:
+      'HADDAD/حداد KHOURY,KHOURI/خوري MANSOUR,MANSUR/منصور DARWISH,DARWEESH/درويش NASSAR/نصار SHAHIN,SHAHEEN/شاهين ZAIDAN,ZEIDAN/زيدان QASEM,KASSEM,QASIM/قاسم BARAKAT/بركات ABU ZAYD,ABOU ZEID/أبو زيد OBEIDAT,UBAYDAT/عبيدات MASRI/مصري HALABI/حلبي SAAB/صعب RIZK/رزق TAWIL,TAWEEL/طويل AZZAM/عزام JABER,JABIR/جابر',
+    men: 'OMAR/عمر HASSAN,HASAN/حسن HUSSEIN,HUSAIN/حسين SAMIR,SAMEER/سمير RAMI/رامي FADI/فادي TAREQ,TARIQ/طارق ZIAD,ZIYAD/زياد MARWAN/مروان BILAL/بلال GEORGES,GEORGE/جورج NADER,NADIR/نادر WALID,WALEED/وليد ANAS/أنس MAHMOUD,MAHMUD/محمود',
+    women:
+      'RANIA/رانيا LAYLA,LAILA,LEILA/ليلى RIMA/ريما HALA/هالة NADA/ندى SAMAR/سمر JOUMANA,JUMANA/جمانة DIMA/ديما MAYA/مايا RULA,ROULA/رولا ABEER,ABIR/عبير GHADA/غادة',
+    states: 'JOR*4 LBN*3 SYR*2 PSE*2 IRQ',
+  },
+  egypt: {
+    surnames:
+      'ELSAYED,EL SAYED,ALSAYED/السيد ABDELRAHMAN,ABD EL RAHMAN/عبدالرحمن MOSTAFA,MUSTAFA/مصطفى ELSHAFEI,EL SHAFEY/الشافعي GABER/جابر SOLIMAN,SULEIMAN/سليمان FAROUK,FAROOQ/فاروق ELMASRY,EL MASRI/المصري HEGAZY,HEGAZI/حجازي RAMADAN/رمضان ABDELAZIZ,ABD EL AZIZ/عبدالعزيز NAGUIB,NAGIB/نجيب EZZAT/عزت GOUDA,GODA/جودة SHERIF,SHARIF/شريف MEKKAWY,MEKKAWI/مكاوي',
+    men: 'MAHMOUD,MAHMUD/محمود KARIM,KAREEM/كريم TAMER,TAMIR/تامر HOSSAM,HUSAM/حسام SHERIF,SHARIF/شريف AMR,AMRO/عمرو GAMAL,JAMAL/جمال HANY,HANI/هاني ESSAM,ISAM/عصام OSAMA,USAMA/أسامة WAEL/وائل ASHRAF/أشرف MEDHAT/مدحت',
+    women:
+      'HEBA,HIBA/هبة DOAA,DUAA/دعاء MENNA/منة NAGLAA,NAJLA/نجلاء SHAIMAA,SHAYMA/شيماء AMIRA/أميرة NERMIN,NERMEEN/نرمين YASMIN,YASMEEN/ياسمين EMAN,IMAN/إيمان RANDA/رندا',
+    states: 'EGY*8 SDN',
+  },
+  maghreb: {
+    surnames:
+      'BENALI,BEN ALI/بن علي BOUZID/بوزيد ELIDRISSI,EL IDRISSI/الإدريسي BENNANI/بناني CHERKAOUI,CHERQAOUI/الشرقاوي TRABELSI/الطرابلسي JELASSI,JLASSI/الجلاصي HAMDI/حمدي MANSOURI/المنصوري BERRADA/برادة ZIANI/زياني OUALI/والي BELHADJ,BEL HADJ/بلحاج MEZIANE/مزيان',
+    men: 'YOUSSEF,YOUCEF/يوسف MEHDI/مهدي RACHID,RASHID/رشيد SOFIANE/سفيان HICHAM,HISHAM/هشام ABDELKADER/عبدالقادر NABIL/نبيل KAMEL,KAMAL/كمال WALID,OUALID/وليد MOURAD,MURAD/مراد',
+    women:
+      'KHADIJA/خديجة SALMA/سلمى HOUDA,HUDA/هدى NAWAL/نوال SOUAD,SUAD/سعاد IMANE,IMAN/إيمان WAFA,WAFAE/وفاء NADIA/نادية',
+    states: 'MAR*4 TUN*3 DZA*3 LBY',
+  },
+  'south-asia': {
+    surnames:
+      'KHAN SHARMA PATEL QURESHI IYER SHAIKH FERNANDES MALIK CHAUDHRY NAIR PERERA HOSSAIN SIDDIQUI RAO THOMAS PILLAI BHATTI MENON GURUNG',
+    men: 'IMRAN RAJESH SURESH BILAL ADNAN ARJUN VIKRAM SALMAN KAMRAN JOSEPH ANIL FARHAN DINESH NAVEED PRAKASH',
+    women: 'PRIYA AYESHA SANA DEEPA KAVITA NADIA MEERA ANJALI SHABNAM LAKSHMI RUKHSANA ANITA',
+    states: 'IND*6 PAK*4 BGD*3 LKA NPL',
+  },
+  europe: {
+    surnames:
+      "MULLER SCHNEIDER DUBOIS LEFEVRE ROSSI CONTI HUGHES BAKER O'NEILL D'ARCY KOWALSKI NOVAK JANSEN VAN_DER_BERG LARSSON FERREIRA IVANOVA PETROV WRIGHT ELLISON",
+    men: 'THOMAS LUKAS PIERRE MARCO JAMES OLIVER ROBIN PETER JAN ERIK PAULO DIMITRI HENRY STEFAN',
+    women: 'ANNA CLAIRE GIULIA EMMA SOPHIE HELEN INES KATARZYNA ELENA INGRID MARTA LUCY',
+    states: 'GBR*5 DEU*4 FRA*3 ITA*2 POL NLD SWE PRT IRL',
+  },
+  america: {
+    surnames:
+      'ANDERSON RAMIREZ CARTER WALKER NGUYEN FOSTER DELGADO HAYES BROOKS COLEMAN PARKER SULLIVAN MITCHELL HENDERSON',
+    men: 'MICHAEL DAVID ROBERT CARLOS BRANDON KEVIN DANIEL TYLER SAMUEL ANTHONY',
+    women: 'JENNIFER EMILY MARIA ASHLEY NICOLE RACHEL GRACE MELISSA VICTORIA',
+    states: 'USA*9 CAN MEX',
+  },
+};
