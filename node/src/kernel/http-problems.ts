@@ -17,6 +17,11 @@ export function answerProblems(app: FastifyInstance, log: Logger): void {
   app.setNotFoundHandler((request, reply) => send(request, reply, problem('ROUTE_UNKNOWN')));
 }
 
+/** An address that is none (`%zz`, or a part of 300 letters) never comes as far as a route or a handler of errors. */
+export function answerBadAddress(_error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  send(request, reply, problem('ROUTE_UNKNOWN'));
+}
+
 function send(request: FastifyRequest, reply: FastifyReply, what: Problem) {
   const details = problemDetails(what, languageOf(request.headers['accept-language']), request.id);
   return reply
@@ -40,8 +45,6 @@ function fromFramework(error: FastifyError, request: FastifyRequest): Problem | 
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
     return problem('MEDIA_TYPE_UNSUPPORTED', { type: request.headers['content-type'] ?? '' });
   if (code.startsWith('FST_ERR_CTP')) return problem('REQUEST_INVALID', { detail: 'content-length' });
-  // An address that is no address: `%zz`.
-  if (code === 'FST_ERR_BAD_URL' || code === 'FST_ERR_MAX_PARAM_LENGTH') return problem('ROUTE_UNKNOWN');
   if (/^Z_|^ERR_(?:_)?ZLIB/.test(code)) return problem('CONTENT_ENCODING_BROKEN');
   return null;
 }

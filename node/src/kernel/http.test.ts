@@ -9,7 +9,9 @@ describe('the door of every route', () => {
   const officers = new Map<Role, Send>();
   let carrier: Send;
   const id = '01970000-0000-7000-8000-000000000000';
-  const guarded = Object.entries(API).filter(([, route]) => route.permit !== 'public' && route.response !== 'text/event-stream');
+  const guarded = Object.entries(API).filter(
+    ([, route]) => route.permit !== 'public' && route.response !== 'text/event-stream',
+  );
   const addressOf = (path: string) => path.replace(':id', id).replace(':code', 'QJ');
 
   beforeAll(async () => {
@@ -29,7 +31,9 @@ describe('the door of every route', () => {
 
   it('is shut to wrong keys: 401 on every route', async () => {
     for (const [name, route] of guarded) {
-      const answer = await node.anonymous(route.method, addressOf(route.path), undefined, { authorization: 'Bearer jisr_qj_wrong' });
+      const answer = await node.anonymous(route.method, addressOf(route.path), undefined, {
+        authorization: 'Bearer jisr_qj_wrong',
+      });
       expect([name, answer.status]).toEqual([name, 401]);
       expect((answer.body as ProblemDetails).code).toBe('KEY_INVALID');
     }
@@ -41,21 +45,36 @@ describe('the door of every route', () => {
       if (name === 'signOut' || name === 'changePassword') continue;
       const allowed: readonly string[] = PERMITS[route.permit as keyof typeof PERMITS];
       for (const [role, send] of [...officers, ['carrier', carrier] as const]) {
-        const answer = await send(route.method, addressOf(route.path), route.method === 'GET' ? undefined : {});
+        const answer = await send(
+          route.method,
+          addressOf(route.path),
+          route.method === 'GET' ? undefined : {},
+        );
         const passed = answer.status !== 401 && answer.status !== 403;
-        expect([name, role, passed || (answer.body as ProblemDetails).code]).toEqual([name, role, allowed.includes(role) || 'FORBIDDEN']);
+        expect([name, role, passed || (answer.body as ProblemDetails).code]).toEqual([
+          name,
+          role,
+          allowed.includes(role) || 'FORBIDDEN',
+        ]);
         expect([name, role, answer.status]).not.toEqual([name, role, 500]);
       }
     }
   });
 
   it('refuses a change without the session’s protection token', async () => {
-    const answer = await officers.get('administrator')!('POST', '/api/v1/carriers', {}, { 'x-jisr-csrf': 'other' });
+    const answer = await officers.get('administrator')!(
+      'POST',
+      '/api/v1/carriers',
+      {},
+      { 'x-jisr-csrf': 'other' },
+    );
     expect([answer.status, (answer.body as ProblemDetails).code]).toEqual([403, 'CSRF_MISSING']);
   });
 
   it('answers problems in both languages, the asked one first', async () => {
-    const answer = await node.anonymous('GET', '/api/v1/session', undefined, { 'accept-language': 'ar-BH,en;q=0.5' });
+    const answer = await node.anonymous('GET', '/api/v1/session', undefined, {
+      'accept-language': 'ar-BH,en;q=0.5',
+    });
     const body = answer.body as ProblemDetails;
     expect(answer.headers['content-type']).toContain('application/problem+json');
     expect(body.title).toBe(body.text.ar);
@@ -77,9 +96,13 @@ describe('the door of every route', () => {
     const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024));
     const grown = await carrier('POST', '/api/v1/messages', bomb, { 'content-encoding': 'gzip' });
     expect([grown.status, (grown.body as ProblemDetails).code]).toEqual([413, 'REQUEST_TOO_LARGE']);
-    const torn = await carrier('POST', '/api/v1/messages', bomb.subarray(0, 100).fill(7, 20), { 'content-encoding': 'gzip' });
+    const torn = await carrier('POST', '/api/v1/messages', bomb.subarray(0, 100).fill(7, 20), {
+      'content-encoding': 'gzip',
+    });
     expect([torn.status, (torn.body as ProblemDetails).code]).toEqual([400, 'CONTENT_ENCODING_BROKEN']);
-    const unknown = await carrier('POST', '/api/v1/messages', Buffer.from('x'), { 'content-encoding': 'br, gzip' });
+    const unknown = await carrier('POST', '/api/v1/messages', Buffer.from('x'), {
+      'content-encoding': 'br, gzip',
+    });
     expect((unknown.body as ProblemDetails).code).toBe('CONTENT_ENCODING_UNSUPPORTED');
     const large = await carrier('POST', '/api/v1/messages', Buffer.alloc(17 * 1024 * 1024));
     expect((large.body as ProblemDetails).code).toBe('REQUEST_TOO_LARGE');
@@ -96,7 +119,10 @@ describe('the door of every route', () => {
   });
 
   it('writes no query string and no body to the log', async () => {
-    await officers.get('watch-officer')!('GET', '/api/v1/travellers?q=ZZMARKEDNAME&reason=looking+for+a+mark');
+    await officers.get('watch-officer')!(
+      'GET',
+      '/api/v1/travellers?q=ZZMARKEDNAME&reason=looking+for+a+mark',
+    );
     await carrier('POST', '/api/v1/messages', 'ZZMARKEDNAME is not a message');
     expect(node.logged.length).toBeGreaterThan(0);
     expect(node.logged.join('\n')).not.toContain('ZZMARKEDNAME');

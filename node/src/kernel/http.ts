@@ -9,7 +9,7 @@ import { type Actor, rolesOf } from './actor.ts';
 import type { Audit } from './audit.ts';
 import type { Config } from './config.ts';
 import { acceptBodies, refuseUnstorable } from './http-bodies.ts';
-import { answerProblems, languageOf } from './http-problems.ts';
+import { answerBadAddress, answerProblems, languageOf } from './http-problems.ts';
 import { openApi, SESSION_COOKIE, securityHeaders, serverOptions } from './http-settings.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -68,7 +68,7 @@ export async function createHttp(deps: {
   audit: Audit;
 }): Promise<Http> {
   const { config, log, metrics, audit } = deps;
-  const app = Fastify(serverOptions(config));
+  const app = Fastify({ ...serverOptions(config), frameworkErrors: answerBadAddress });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   acceptBodies(app);
