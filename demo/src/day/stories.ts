@@ -253,9 +253,8 @@ export function partnerList(chance: Chance): string {
   const people = Array.from({ length: 400 }, (_, at) => {
     const person = inventPerson(chance, regions[at % regions.length]!, 2001);
     const { birth } = person;
-    const surname = titled(inventPerson(chance, 'europe', 2001).surname);
     const properties = {
-      name: [`${titled(person.given)} ${titled(person.surname)}zade ${surname}`],
+      name: [`${titled(person.given)} ${titled(person.surname)}zade`],
       birthDate: [`${birth?.slice(0, 4)}-${birth?.slice(4, 6)}-${birth?.slice(6)}`],
       gender: [person.gender === 'M' ? 'male' : 'female'],
       topics: ['wanted'],

@@ -23,7 +23,7 @@ export interface World {
 const FLIGHTS = 26;
 const EVERY_MINUTES = 55;
 /** The board begins before the present and ends after it. */
-const FIRST_OFFSET_MINUTES = -5 * 60;
+const FIRST_OFFSET_MINUTES = -70;
 const LIVE = 8;
 
 /**

@@ -11,11 +11,14 @@ import { runsFromSource } from './worker-file.ts';
  * @param sourceUrl `import.meta.url` of the composition root: the console lies in `dist/console`
  */
 export async function serveConsole({ app }: Http, sourceUrl: string): Promise<void> {
-  const root = fileURLToPath(new URL(runsFromSource(sourceUrl) ? '../../dist/console/' : './console/', sourceUrl));
+  const root = fileURLToPath(
+    new URL(runsFromSource(sourceUrl) ? '../../dist/console/' : './console/', sourceUrl),
+  );
   if (!existsSync(root)) return;
   await app.register(fastifyStatic, { root, wildcard: false, index: false, cacheControl: false });
   app.addHook('onSend', async (request, reply) => {
-    if (request.url.startsWith('/assets/')) reply.header('cache-control', 'public, max-age=31536000, immutable');
+    if (request.url.startsWith('/assets/'))
+      reply.header('cache-control', 'public, max-age=31536000, immutable');
   });
   app.get('/*', { schema: { hide: true } }, (request, reply) => {
     if (/^\/(api|health|metrics)(\/|$)/.test(request.url)) return reply.callNotFound();
