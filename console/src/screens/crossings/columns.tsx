@@ -71,7 +71,9 @@ export function OpenHits({ crossing }: { readonly crossing: CrossingSummary }) {
 
 function ScreenedCell({ crossing }: { readonly crossing: CrossingSummary }) {
   const { t, number } = useTexts();
-  const { screened, travellers } = crossing;
+  const { screened } = crossing;
+  // The crew is screened like everybody.
+  const travellers = crossing.travellers + crossing.crew;
   if (travellers === 0) return <None />;
   return (
     <Share value={screened / travellers} waits label={t('crossings.screenedOf', { screened, travellers })}>

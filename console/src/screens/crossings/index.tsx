@@ -75,7 +75,8 @@ function useStrip(filters: Filters) {
     () =>
       pages.rows.filter(
         (crossing) =>
-          (!next || isAhead(crossing, step)) && (!unscreened || crossing.screened < crossing.travellers),
+          (!next || isAhead(crossing, step)) &&
+          (!unscreened || crossing.screened < crossing.travellers + crossing.crew),
       ),
     [pages.rows, next, step, unscreened],
   );
