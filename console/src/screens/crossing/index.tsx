@@ -30,7 +30,7 @@ function Head({ crossing }: { readonly crossing: CrossingDetail }) {
             {t('crossing.declared', { declared, travellers })}
           </Mark>
         )}
-        <span>{t('crossings.screenedOf', { screened, travellers })}</span>
+        <span>{t('crossings.screenedOf', { screened, travellers: travellers + crossing.crew })}</span>
         <OpenHits crossing={crossing} />
         {crossing.operatingNumber !== null && (
           <span>

@@ -71,7 +71,7 @@ export function useHitColumns(): readonly Column<HitSummary>[] {
       {
         key: 'severity',
         header: t('hits.column.severity'),
-        width: '176px',
+        width: '132px',
         cell: (hit) => (
           <span className={styles.two}>
             <SeverityMark severity={hit.severity} />
@@ -99,10 +99,10 @@ export function useHitColumns(): readonly Column<HitSummary>[] {
       {
         key: 'score',
         header: t('hits.column.score'),
-        width: '84px',
+        width: '76px',
         cell: (hit) => <ScoreBar score={hit.score} />,
       },
-      { key: 'owner', header: t('hits.column.owner'), width: '112px', cell: (hit) => <Owner hit={hit} /> },
+      { key: 'owner', header: t('hits.column.owner'), width: '96px', cell: (hit) => <Owner hit={hit} /> },
     ],
     [t],
   );

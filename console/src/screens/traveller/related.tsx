@@ -26,7 +26,7 @@ export function HitsPart({ traveller }: Part) {
               <>
                 <StateMark state={hit.state} />
                 <SeverityMark severity={hit.severity} />
-                <span>{t('traveller.score', { score: number(Math.round(hit.score)) })}</span>
+                <span>{t('traveller.score', { score: number(Math.round(hit.score * 100)) })}</span>
               </>
             );
             return (
