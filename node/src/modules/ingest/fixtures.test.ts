@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestPglite } from '../../../test/databases.ts';
 import type { Database } from '../../kernel/db/types.ts';
 import { createTravellers, type Travellers } from '../travellers/index.ts';
-import { quietDeps, testKernel } from '../travellers/world.ts';
+import { quietDeps, testKernel } from '../travellers/testing.ts';
 import { createIngest, type Ingest } from './index.ts';
 
 const folder = fileURLToPath(new URL('../../../../../shared/fixtures/travel/', import.meta.url));

@@ -5,9 +5,9 @@ import { describeOnEachDatabase } from '../../../test/databases.ts';
 import type { Database } from '../../kernel/db/types.ts';
 import { createJobs } from '../../kernel/jobs.ts';
 import { createTravellers } from '../travellers/index.ts';
-import { quietDeps, testKernel } from '../travellers/world.ts';
+import { quietDeps, testKernel } from '../travellers/testing.ts';
 import { createIngest, ingestJobs } from './index.ts';
-import { bytesOf, manifest, person } from './manifests.ts';
+import { bytesOf, manifest, person } from './testing.ts';
 
 /** Every row of every table as text, but for the sealed bytes of the quarantine. */
 async function everything({ db }: Database): Promise<string> {

@@ -177,5 +177,7 @@ async function eraseOldMessages({ database, clock, config }: Kernel): Promise<vo
 async function schedule({ database, clock, queue }: Kernel): Promise<void> {
   const today = new Date(`${clock.nowIso().slice(0, 10)}T03:30:00.000Z`);
   const runAt = today > clock.now() ? today : new Date(today.getTime() + DAY_MS);
-  await database.transaction((tx) => queue.enqueue(tx, 'ingest.daily', {}, { key: 'daily', runAt }));
+  // The day is in the key: a job that asks for itself under its own key would only run again at once.
+  const key = runAt.toISOString().slice(0, 10);
+  await database.transaction((tx) => queue.enqueue(tx, 'ingest.daily', {}, { key, runAt }));
 }

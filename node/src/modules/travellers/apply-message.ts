@@ -31,6 +31,12 @@ type Deps = Pick<TravellersDeps, 'queue' | 'otherScript' | 'changed'>;
 export function createApplyMessage(kernel: Kernel, deps: Deps) {
   const isOurs = (port: string) => airport(port)?.country === kernel.config.country;
 
+  /** The crossing as all its messages now say it is. */
+  async function renew(tx: Db, crossingId: string, rows: Parameters<typeof asStatement>[0][]): Promise<void> {
+    await updateCrossing(tx, crossingUpdate(crossingId, foldCrossing(rows.map(asStatement), isOurs), isOurs));
+    await updateCounts(tx, crossingId);
+  }
+
   return async (tx: Db, input: MessageToApply): Promise<AppliedMessage> => {
     const { message, messageId, receivedAt } = input;
     const flight = borderCrossing(message.crossings, isOurs);
@@ -59,11 +65,7 @@ export function createApplyMessage(kernel: Kernel, deps: Deps) {
     });
     const rows = await selectCrossingMessages(tx, crossing.id);
     const merged = await mergeTravellers(kernel, deps, tx, { ...input, moment, crossing, rows, listed });
-    await updateCrossing(
-      tx,
-      crossingUpdate(crossing.id, foldCrossing(rows.map(asStatement), isOurs), isOurs),
-    );
-    await updateCounts(tx, crossing.id);
+    await renew(tx, crossing.id, rows);
     await awaitSeries(deps, tx, { crossingId: crossing.id, series, receivedAt, rows });
     await kernel.bus.publish(tx, 'crossing', crossing.id);
     await deps.changed(tx, { messageId, crossingId: crossing.id, travellerIds: merged.changed });

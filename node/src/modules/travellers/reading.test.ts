@@ -7,8 +7,8 @@ import type { Database } from '../../kernel/db/types.ts';
 import { createJobs } from '../../kernel/jobs.ts';
 import { travellersJobs } from './jobs.ts';
 import { createTravellers } from './service.ts';
+import { message, passport, quietDeps, record, testKernel } from './testing.ts';
 import type { Erased } from './types.ts';
-import { message, passport, quietDeps, record, testKernel } from './world.ts';
 
 describeOnEachDatabase('what is read of travellers', (open) => {
   let database: Database;

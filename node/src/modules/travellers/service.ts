@@ -34,7 +34,7 @@ import { shownDocument } from './traveller-view.ts';
 import type { Travellers, TravellersDeps } from './types.ts';
 
 /** A crossing departs soon when it leaves within this time. */
-const SOON_MS = 3 * 3_600_000;
+const SOON_MS = 2 * 3_600_000;
 const DAY_MS = 24 * 3_600_000;
 
 /** What the module's jobs call. */
@@ -213,5 +213,7 @@ async function schedule({ database, clock }: Kernel, { queue }: TravellersDeps):
   const day = clock.nowIso().slice(0, 10);
   const today = new Date(`${day}T03:00:00.000Z`);
   const runAt = today > clock.now() ? today : new Date(today.getTime() + DAY_MS);
-  await database.transaction((tx) => queue.enqueue(tx, 'travellers.daily', {}, { key: 'daily', runAt }));
+  // The day is in the key: a job that asks for itself under its own key would only run again at once.
+  const key = runAt.toISOString().slice(0, 10);
+  await database.transaction((tx) => queue.enqueue(tx, 'travellers.daily', {}, { key, runAt }));
 }

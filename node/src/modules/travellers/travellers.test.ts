@@ -5,7 +5,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { describeOnEachDatabase } from '../../../test/databases.ts';
 import type { Database } from '../../kernel/db/types.ts';
 import { createTravellers } from './service.ts';
-import { listed, message, passport, quietDeps, record, testKernel } from './world.ts';
+import { listed, message, passport, quietDeps, record, testKernel } from './testing.ts';
 
 describeOnEachDatabase('travellers', (open) => {
   let database: Database;
