@@ -19,7 +19,8 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
   .filter((file) => file && existsSync(join(root, file)));
 const read = (file) => readFileSync(join(root, file), 'utf8');
 const isCode = (file) => /\.(ts|tsx|mjs|cjs)$/.test(file);
-const isTest = (file) => /\.(test|e2e)\.tsx?$/.test(file) || file.startsWith('node/test/');
+/** `testing.ts` is what the tests of a folder share. */
+const isTest = (file) => /(\.(test|e2e)\.tsx?|\/testing\.ts)$/.test(file) || file.startsWith('node/test/');
 /** Where parts are put together there is one long list and no logic. */
 const isComposition = (file) => file === 'node/src/modules.ts';
 const isData = (file) => /(\.data|-table|-texts|-words)\.ts$/.test(file);

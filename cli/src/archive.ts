@@ -48,17 +48,22 @@ export function writeArchive(
   return names.length;
 }
 
+/** @throws Failure `FOLDER_NOT_EMPTY` where something would be written over */
+export function refuseOccupied(folder: string, force: boolean): void {
+  if (existsSync(folder) && readdirSync(folder).length > 0 && !force)
+    throw failure('FOLDER_NOT_EMPTY', {
+      en: `${folder} is not empty. Give --force to write over it.`,
+      ar: `المجلد ${folder} ليس فارغًا. استعمل --force للكتابة فوقه.`,
+    });
+}
+
 /**
  * Unpacks an archive of {@link writeArchive} after checking every file against the manifest: all of it or nothing.
  *
  * @throws Failure `BACKUP_UNREADABLE`, `BACKUP_DAMAGED` (naming the file), `FOLDER_NOT_EMPTY`
  */
 export function readArchive(file: string, folder: string, force: boolean): Manifest {
-  if (existsSync(folder) && readdirSync(folder).length > 0 && !force)
-    throw failure('FOLDER_NOT_EMPTY', {
-      en: `${folder} is not empty. Give --force to write over it.`,
-      ar: `المجلد ${folder} ليس فارغًا. استعمل --force للكتابة فوقه.`,
-    });
+  refuseOccupied(folder, force);
   const entries = unpack(file);
   const described = entries.get(MANIFEST);
   if (!described) throw unreadable(file);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockDirectory, readConfig, VERSION } from '@jisr/node';
-import { readArchive, writeArchive } from './archive.ts';
+import { readArchive, refuseOccupied, writeArchive } from './archive.ts';
 import { EXIT, type Exit, failure } from './failure.ts';
 import type { Output } from './output.ts';
 
@@ -29,9 +29,18 @@ export async function backup(file: string, environment: Environment, now: Date, 
 }
 
 /** `jisr restore`: everything of a backup, checked first, or nothing. */
-export function restore(file: string, environment: Environment, force: boolean, out: Output): Exit {
+export async function restore(
+  file: string,
+  environment: Environment,
+  force: boolean,
+  out: Output,
+): Promise<Exit> {
   const config = readConfig(environment);
-  const manifest = readArchive(file, config.dataDir, force);
+  refuseOccupied(config.dataDir, force);
+  const unlock = await lockDirectory(join(config.dataDir, 'database'));
+  const manifest = await Promise.resolve()
+    .then(() => readArchive(file, config.dataDir, true))
+    .finally(unlock);
   const files = Object.keys(manifest.files).length;
   out.result(`${config.dataDir}: ${files} files of ${manifest.takenAt}`, {
     dataDir: config.dataDir,

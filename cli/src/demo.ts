@@ -1,4 +1,4 @@
-import { playWorld } from '@jisr/demo';
+import { type Played, playWorld } from '@jisr/demo';
 import { readConfig } from '@jisr/node';
 import type { Output } from './output.ts';
 import { startQuietly, untilStopped } from './start.ts';
@@ -20,6 +20,7 @@ export async function demo(
     JISR_NAME_AR: 'مملكة البحرين · عرض توضيحي',
     JISR_LOG_LEVEL: 'error',
     JISR_REQUESTS_PER_MINUTE: '60000',
+    JISR_SIGN_INS_PER_MINUTE: '600',
   };
   const config = readConfig({
     ...defaults,
@@ -31,12 +32,26 @@ export async function demo(
   const node = await startQuietly(config, out);
   const played = await playWorld(node, (line) => (out.json ? undefined : out.note(`› ${line}`)));
   const accounts = played.accounts.map(({ username, password, roles }) => ({ username, password, roles }));
-  const rows = played.accounts.map(
+  out.result(bannerOf(node.address, played.accounts), {
+    address: node.address,
+    accounts,
+    carriers: played.carriers,
+    dataDir: config.dataDir,
+  });
+  const stopArrivals = options.live ? played.live() : () => undefined;
+  await untilStopped();
+  stopArrivals();
+  await node.stop();
+}
+
+/** What a visitor reads first, in both languages. */
+function bannerOf(address: string, accounts: Played['accounts']): string {
+  const rows = accounts.map(
     (account) => `  ${account.username.padEnd(9)} ${account.password.padEnd(30)} ${account.roles.join(', ')}`,
   );
-  const banner = [
+  return [
     '',
-    `  Jisr · جسر   ${node.address}`,
+    `  Jisr · جسر   ${address}`,
     '',
     '  Sign in with one of these (all people are invented):',
     '  سجّل الدخول بأحد هذه الحسابات (جميع الأشخاص مخترعون):',
@@ -48,15 +63,5 @@ export async function demo(
     '',
     '  Ctrl+C stops · للإيقاف Ctrl+C',
     '',
-  ];
-  out.result(banner.join('\n'), {
-    address: node.address,
-    accounts,
-    carriers: played.carriers,
-    dataDir: config.dataDir,
-  });
-  const stopArrivals = options.live ? played.live() : () => undefined;
-  await untilStopped();
-  stopArrivals();
-  await node.stop();
+  ].join('\n');
 }

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
 import { type Role, Role as Roles } from '@jisr/contract';
 import { openAccounts, readConfig } from '@jisr/node';
 import { EXIT, type Exit, failure } from './failure.ts';
@@ -51,8 +52,12 @@ export async function askPassword(
       en: 'Give the password in JISR_PASSWORD.',
       ar: 'مرّر كلمة المرور في المتغير JISR_PASSWORD.',
     });
-  const prompt = createInterface({ input: process.stdin, output: process.stderr });
-  const password = await prompt.question('Password / كلمة المرور: ');
+  process.stderr.write('Password / كلمة المرور: ');
+  // What is typed goes nowhere: a prompt with a silent output.
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const prompt = createInterface({ input: process.stdin, output: silent, terminal: true });
+  const password = await prompt.question('');
   prompt.close();
+  process.stderr.write('\n');
   return password;
 }

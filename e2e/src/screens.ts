@@ -22,7 +22,7 @@ interface Rows {
     readonly issues?: number;
     readonly state?: string;
     readonly code?: string;
-    readonly errors?: number;
+    readonly warnings?: number;
   }[];
 }
 const fixed = (path: string) => async () => path;
@@ -62,7 +62,11 @@ export const SCREENS: readonly ScreenToSee[] = [
   { name: 'watchlist', role: 'list-manager', address: first('/api/v1/watchlists', '/watchlists') },
   { name: 'referrals', role: 'border-officer', address: fixed('/referrals') },
   { name: 'messages', role: 'watch-officer', address: fixed('/messages') },
-  { name: 'message', role: 'watch-officer', address: first('/api/v1/messages?view=problems', '/messages') },
+  {
+    name: 'message',
+    role: 'watch-officer',
+    address: first('/api/v1/messages?limit=200', '/messages', (row) => (row.warnings ?? 0) > 0),
+  },
   { name: 'quarantine', role: 'supervisor', address: fixed('/quarantine') },
   { name: 'administration', role: 'administrator', address: fixed('/administration') },
   { name: 'access-log', role: 'data-protection-officer', address: fixed('/access-log') },

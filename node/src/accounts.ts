@@ -15,9 +15,15 @@ import { createAccounts } from './modules/identity/index.ts';
  *
  * @throws DatabaseError `DATABASE_LOCKED` while a node uses the embedded database
  */
-export async function openAccounts(config: Config): Promise<{ create(entry: z.output<typeof NewAccount>): Promise<Account>; close(): Promise<void> }> {
+export async function openAccounts(
+  config: Config,
+): Promise<{ create(entry: z.output<typeof NewAccount>): Promise<Account>; close(): Promise<void> }> {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-  const database = await openDatabase({ url: config.databaseUrl ?? undefined, directory: join(config.dataDir, 'database'), log: createLog(config) });
+  const database = await openDatabase({
+    url: config.databaseUrl ?? undefined,
+    directory: join(config.dataDir, 'database'),
+    log: createLog(config),
+  });
   await migrate(database, loadMigrations());
   const { create } = createAccounts({ database, clock: systemClock, ids: createIds(systemClock) });
   return { create: (entry) => create(entry), close: () => database.close() };

@@ -104,7 +104,7 @@ export const STORIES: readonly Story[] = [
     instruction: 'refer',
     basis: DECREE,
     remarks: 'A common name: compare the birth date and the document.',
-    traveller: boards('SALEH', 'MOHAMED AHMED ALI', 'M', '19750120', 'YEM', 'Y0099120'),
+    traveller: boards('SALEH', 'MOHAMED AHMED ALI', 'M', '19780912', 'YEM', 'Y0099120'),
   },
   {
     reference: 'N-1007',

@@ -54,7 +54,8 @@ function buildFlight(chance: Chance, at: number, now: Date): Flight {
   const leaves = new Date(now.getTime() + (FIRST_OFFSET_MINUTES + at * EVERY_MINUTES) * 60_000);
   const lands = new Date(leaves.getTime() + route.minutes * 60_000);
   const [fromZone, toZone] = inbound ? [route.zone, BAHRAIN.zone] : [BAHRAIN.zone, route.zone];
-  const number = 100 + at * 7 + (inbound ? 0 : 1);
+  // Numbers differ from day to day, so that two worlds never meet in one crossing.
+  const number = 100 * (1 + (Math.floor(now.getTime() / 86_400_000) % 8)) + at * 3 + (inbound ? 0 : 1);
   const seats = chance.between(Math.floor(route.seats * 0.7), route.seats);
   return {
     airline: route.airline,

@@ -135,6 +135,24 @@ function fieldsOf(entity: FtmEntity, kind: DraftKind, reference: string, issues:
   return fields;
 }
 
+/** One gender, or none where there are several or an unknown one; unknown words are kept. */
+function genderOf(entity: FtmEntity, words: string[], issues: ParseIssue[]): 'M' | 'F' | 'X' | null {
+  const said = of(entity, 'gender');
+  const genders = unique(said.map((text) => GENDERS[text.toLowerCase()] ?? ''));
+  if (genders.includes('')) {
+    words.push(...said);
+    issues.push(
+      parseIssue('GENDER_UNKNOWN', {
+        line: entity.line,
+        reference: `FTM:${entity.id}`,
+        raw: said.join('; '),
+      }),
+    );
+  }
+  const gender = genders.length === 1 ? genders[0] : '';
+  return gender === 'M' || gender === 'F' || gender === 'X' ? gender : null;
+}
+
 /**
  * Drafts the listing of one entity together with those that say more about it.
  *
@@ -153,18 +171,12 @@ export function draftEntity(
   if (names.length === 0) return null;
   const { birthDates, nationalities, words } = fieldsOf(entity, kind, reference, issues);
   const sanctions = joined.filter((part) => part.schema === 'Sanction');
-  const genders = unique(of(entity, 'gender').map((text) => GENDERS[text.toLowerCase()] ?? ''));
-  if (genders.includes('')) words.push(...of(entity, 'gender'));
-  if (genders.includes(''))
-    issues.push(
-      parseIssue('GENDER_UNKNOWN', { line: entity.line, reference, raw: of(entity, 'gender').join('; ') }),
-    );
+  const gender = genderOf(entity, words, issues);
   for (const name of WORD_PROPERTIES) for (const text of of(entity, name)) words.push(`${name}: ${text}`);
   for (const part of sanctions) words.push(...of(part, 'reason', 'provisions', 'summary'));
   const listed = sanctions
     .flatMap((part) => of(part, 'listingDate', 'startDate'))
     .map((date) => date.slice(0, 10));
-  const gender = genders.length === 1 ? genders[0] : '';
   return {
     reference,
     kind,
@@ -172,7 +184,7 @@ export function draftEntity(
     birthDates: unique(birthDates),
     birthPlaces: unique(of(entity, 'birthPlace')),
     nationalities: unique(nationalities),
-    gender: gender === 'M' || gender === 'F' || gender === 'X' ? gender : null,
+    gender,
     documents: documentsOf(
       entity,
       joined.filter((part) => part.schema === 'Passport' || part.schema === 'Identification'),
