@@ -21,6 +21,7 @@ interface Rows {
     readonly travellers?: number;
     readonly issues?: number;
     readonly state?: string;
+    readonly basis?: string;
     readonly code?: string;
     readonly warnings?: number;
   }[];
@@ -54,7 +55,7 @@ export const SCREENS: readonly ScreenToSee[] = [
   {
     name: 'hit',
     role: 'watch-officer',
-    address: first('/api/v1/hits', '/hits', (row) => row.state === 'open'),
+    address: first('/api/v1/hits', '/hits', (row) => row.state === 'open' && row.basis === 'name'),
   },
   { name: 'search', role: 'watch-officer', address: fixed('/search') },
   { name: 'test-name', role: 'list-manager', address: fixed('/test-name') },
