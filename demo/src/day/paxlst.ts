@@ -45,8 +45,9 @@ export function writePaxlst(
   const day = stamp(flight.departure).slice(0, 6);
   const sent = stamp(flight.sentAt.slice(0, 16));
   const reference = `${sent}${flight.number}${crew ? 'C' : 'P'}${part.number}`;
+  const own = `${designator}${day}${crew ? 'C' : 'P'}${part.number}`;
   const body = [
-    `UNH+1+PAXLST:D:05B:UN:IATA+${designator}/${day}/${stamp(flight.departure).slice(6)}${crew ? 'C' : ''}+${two(part.number)}:${part.last ? 'F' : 'C'}`,
+    `UNH+${own}+PAXLST:D:05B:UN:IATA+${designator}/${day}/${stamp(flight.departure).slice(6)}${crew ? 'C' : ''}+${two(part.number)}:${part.last ? 'F' : 'C'}`,
     crew ? 'BGM+250+C' : 'BGM+745',
     `NAD+MS+++${flight.airline} AIRLINE OPS`,
     'COM+44 20 5550 0199:TE+OPS?+APIS@EXAMPLE.ORG:EM',
@@ -58,7 +59,7 @@ export function writePaxlst(
     ...people.flatMap((person) => personOf(flight, person, crew)),
     `CNT+${crew ? 41 : 42}:${declared}`,
   ];
-  const message = [...body, `UNT+${body.length + 1}+1`];
+  const message = [...body, `UNT+${body.length + 1}+${own}`];
   const head = `UNB+UNOA:4+${flight.airline}AIRLINE:ZZ+BHPIU:ZZ+${sent.slice(0, 6)}:${sent.slice(6)}+${reference}++APIS${test ? '++++1' : ''}`;
   return `UNA:+.? '\n${[head, ...message, `UNZ+1+${reference}`].map((segment) => `${segment}'`).join('\n')}\n`;
 }
