@@ -42,8 +42,9 @@ describe('unpackNames', () => {
   ])('takes apart %j', (text, names, leftOver) => expect(unpackNames(text)).toEqual({ names, leftOver }));
 
   it('keeps every letter outside remarks, whatever the brackets', () => {
-    const text = fc.string({ unit: fc.constantFrom('a', 'ب', '(', ')', ';', ' '), maxLength: 30 });
-    const letters = (from: string) => [...new Set(from.replace(/[^aب]/g, ''))].sort().join('');
+    // Not one of a–h: ` a) ` counts names and belongs to none of them.
+    const text = fc.string({ unit: fc.constantFrom('m', 'ب', '(', ')', ';', ' '), maxLength: 30 });
+    const letters = (from: string) => [...new Set(from.replace(/[^mب]/g, ''))].sort().join('');
     fc.assert(
       fc.property(text, (raw) => {
         expect(letters(unpackNames(raw).names.join(' '))).toBe(letters(raw));
