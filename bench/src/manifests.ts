@@ -11,6 +11,13 @@ const GIVEN =
 const STATES =
   'BHR SAU ARE EGY JOR LBN GBR USA DEU ITA IND PAK ESP CZE KOR JPN NGA GHA FRA NOR PRT TUR AZE'.split(' ');
 
+/** Somebody who is on board beside the invented ones; `birth` is `YYYYMMDD`. */
+export interface Guest {
+  readonly surname: string;
+  readonly given: string;
+  readonly birth: string | null;
+}
+
 export interface ManifestOptions {
   readonly seed: string;
   readonly travellers: number;
@@ -18,12 +25,7 @@ export interface ManifestOptions {
   readonly flight: number;
   /** `YYYY-MM-DDTHH:MM` local to LHR. */
   readonly departure: string;
-  /** These people are on board beside the invented ones: `SURNAME:GIVEN`, birth `YYYYMMDD`. */
-  readonly guests?: readonly {
-    readonly surname: string;
-    readonly given: string;
-    readonly birth: string | null;
-  }[];
+  readonly guests?: readonly Guest[];
 }
 
 /** A well-formed PAXLST of invented travellers: the same bytes for the same options. */
