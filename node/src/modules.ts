@@ -65,7 +65,7 @@ export function composeModules(
   });
   const ingest = createIngest(kernel, {
     travellers,
-    applied: (tx, messageId) => answers.request(tx, messageId),
+    repeated: (tx, messageId) => answers.request(tx, messageId),
     answersOf: (db, messageId) => answers.listOf(db, messageId),
   });
   const answers = createAnswers(kernel, {

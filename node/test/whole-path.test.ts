@@ -139,6 +139,25 @@ describeOnEachDatabase('the whole path', (open) => {
     expect((await answers()).items.filter((one) => one.messageId === messageId)).toHaveLength(1);
   });
 
+  it('answers a message that comes again in another envelope, and raises nothing anew', async () => {
+    const { messageId, flight } = await post([STRANGER, LISTED]);
+    await node.settle();
+    const again = await carrier.send(
+      'POST',
+      '/api/v1/messages',
+      paxlst(flights, [STRANGER, LISTED]).replaceAll(/(UNB.*\+|UNZ\+1\+)\d+(?=('|\+\+IAPI))/g, '$1AGAIN'),
+    );
+    const [repeated] = (again.body as Receipt).messages;
+    expect(repeated).toMatchObject({ status: 'duplicate', duplicateOf: messageId });
+    await node.settle();
+    const first = await cusres(messageId);
+    const second = await cusres(repeated!.id);
+    expect(second).toContain('UNZ+1+AGAIN');
+    const statuses = (edifact: string) => edifact.match(/(RFF.ABO|ERC)[^']*/g);
+    expect(statuses(second)).toEqual(statuses(first));
+    expect(await hitsOf(flight)).toHaveLength(1);
+  });
+
   it('goes from a message to a hit, a claim, a decision and a 132', async () => {
     const { messageId, flight } = await post([STRANGER, LISTED]);
     await node.settle();

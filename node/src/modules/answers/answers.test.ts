@@ -65,11 +65,19 @@ describeOnEachDatabase('answers', (open) => {
     return rows.map(({ payload }) => payload.travellerIds);
   };
 
+  const later = async () => {
+    const { rows } = await sql<{ payload: unknown }>`
+      select payload from job where kind = 'answers.compose' and run_at > created_at`.execute(database.db);
+    return rows.map(({ payload }) => payload);
+  };
+
   it('wait until everybody is screened', async () => {
     const { answers, world, messages, codes } = await setUp();
     world.screened = false;
     await answers.compose(messages[0]!);
     expect(await codes()).toEqual([]);
+    // A later message changed somebody, whose screening answers that later message: this one looks again by itself.
+    expect(await later()).toEqual([{ messageId: messages[0], waited: 1 }]);
     world.screened = true;
     await Promise.all([1, 2, 3, 4].map(() => answers.compose(messages[0]!)));
     expect(await codes()).toEqual(['962']);
@@ -133,6 +141,7 @@ describeOnEachDatabase('answers', (open) => {
 
 const envelope = (messageId: string): MessageEnvelope => ({
   messageId,
+  duplicateOf: null,
   carrier: 'QJ',
   channel: 'api',
   status: 'read',

@@ -34,6 +34,9 @@ export interface AnswersDeps {
   readonly envelopeOf: (db: Db, messageId: string) => Promise<MessageEnvelope | null>;
 }
 
+/** An answer that waits for a screening looks again after 2, 4, 8 … seconds, and then once in so many. */
+const LONGEST_WAIT_S = 60;
+
 interface Told {
   readonly stated: StatedTraveller;
   readonly status: AnswerStatus;
@@ -123,6 +126,16 @@ export function createService(kernel: Kernel, deps: AnswersDeps) {
       await database.transaction((tx) => queue.enqueue(tx, 'answers.change', { travellerIds: ids }));
   }
 
+  async function composeLater(tx: Db, messageId: string, waited: number): Promise<void> {
+    const runAt = new Date(clock.now().getTime() + Math.min(2 ** waited, LONGEST_WAIT_S) * 1000);
+    await queue.enqueue(
+      tx,
+      'answers.compose',
+      { messageId, waited },
+      { key: `${messageId} ${waited}`, runAt },
+    );
+  }
+
   /** After the doors are shut no carrier is told; the hit goes to the arrival desk (travellers.md §3.3). */
   async function isClosed(tx: Db, crossingId: string): Promise<boolean> {
     const [crossing] = await deps.travellers.summariesOf(tx, [crossingId]);
@@ -130,18 +143,23 @@ export function createService(kernel: Kernel, deps: AnswersDeps) {
   }
 
   return {
-    /** Asks for the answer to a message; composed as soon as all its travellers are screened. */
+    /** Asks for the answer to a message whose travellers have been screened. */
     async request(tx: Db, messageId: string): Promise<void> {
       await queue.enqueue(tx, 'answers.compose', { messageId }, { key: messageId });
     },
-    async compose(messageId: string): Promise<void> {
+    /** @param waited how often the answer has waited for the screening of a traveller whom a later message changed */
+    async compose(messageId: string, waited = 0): Promise<void> {
       const people = await database.transaction(async (tx) => {
         const envelope = await deps.envelopeOf(tx, messageId);
-        const stated = await deps.travellers.travellersOfMessage(tx, messageId);
-        // Not screened yet: screening asks again when it is done.
-        if (!envelope || stated.length === 0 || !stated.every((person) => person.screened)) return [];
-        await give(tx, envelope, '962', await statusesOf(tx, stated));
-        return stated;
+        if (!envelope) return [];
+        const stated = await deps.travellers.travellersOfMessage(tx, envelope.duplicateOf ?? messageId);
+        if (stated.length === 0) return [];
+        if (stated.every((person) => person.screened)) {
+          await give(tx, envelope, '962', await statusesOf(tx, stated));
+          return stated;
+        }
+        await composeLater(tx, messageId, waited + 1);
+        return [];
       });
       await lookAgain(people);
     },

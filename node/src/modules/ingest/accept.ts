@@ -27,7 +27,7 @@ const DUPLICATE_MS = 7 * DAY_MS;
 const QUARANTINE_MS = 7 * DAY_MS;
 const DEADLOCK_ATTEMPTS = 5;
 
-type Deps = Pick<IngestDeps, 'travellers' | 'applied'>;
+type Deps = Pick<IngestDeps, 'travellers' | 'repeated'>;
 
 /**
  * Makes the use case that takes in a post. It is idempotent by the digest of the untouched bytes, so that a sender that
@@ -135,7 +135,7 @@ async function store(
   await insertMessages(tx, messages);
   for (const { id, status } of messages) {
     await kernel.bus.publish(tx, 'message', id);
-    if (status === 'read') await deps.applied(tx, id);
+    if (status === 'duplicate') await deps.repeated(tx, id);
   }
   const reason = receipt.refusals[0];
   const { digest, receivedAt } = receipt;

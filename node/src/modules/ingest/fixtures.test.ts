@@ -17,7 +17,7 @@ describe.skipIf(!existsSync(folder))('real messages, stored (needs ../shared/fix
     database = await openTestPglite();
     const { kernel } = testKernel(database);
     travellers = createTravellers(kernel, quietDeps(kernel));
-    ingest = createIngest(kernel, { travellers, applied: async () => undefined, answersOf: async () => [] });
+    ingest = createIngest(kernel, { travellers, repeated: async () => undefined, answersOf: async () => [] });
   });
   afterAll(() => database.close());
 

@@ -26,7 +26,7 @@ const ERASED_AT_ONCE = 500;
  * The ingest module: from bytes to receipts, messages and travellers.
  *
  * @example
- * const ingest = createIngest(kernel, { travellers, applied, answersOf });
+ * const ingest = createIngest(kernel, { travellers, repeated, answersOf });
  * const receipt = await ingest.accept({ bytes, channel: 'api', carrier: 'QJ' });
  */
 export function createIngest(kernel: Kernel, deps: IngestDeps): Ingest & IngestWork {

@@ -191,6 +191,8 @@ export async function selectMessage(
 
 export interface MessageEnvelope extends Envelope {
   readonly messageId: string;
+  /** The message of which this one is a repetition: what it says of travellers is kept there. */
+  readonly duplicateOf: string | null;
   readonly carrier: string | null;
   readonly channel: MessageChannel;
   readonly status: MessageStatus;
@@ -203,7 +205,7 @@ export interface MessageEnvelope extends Envelope {
 /** What the answers need of a message. */
 export async function selectEnvelope(db: Db, id: string): Promise<MessageEnvelope | null> {
   const { rows } = await sql<Omit<MessageEnvelope, keyof Envelope> & { envelope: Envelope }>`
-    select m.id as "messageId", r.carrier, r.channel, m.crossing_id as "crossingId", m.status, m.function, m.test,
+    select m.id as "messageId", m.duplicate_of as "duplicateOf", r.carrier, r.channel, m.crossing_id as "crossingId", m.status, m.function, m.test,
       m.received_at as "receivedAt", m.envelope
     from message m join receipt r on r.id = m.receipt_id where m.id = ${id}`.execute(db);
   const [row] = rows;

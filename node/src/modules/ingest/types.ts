@@ -28,8 +28,8 @@ export interface Post {
 
 export interface IngestDeps {
   readonly travellers: Pick<Travellers, 'applyMessage' | 'summariesOf'>;
-  /** A message was merged: its answer may follow, in the same transaction. */
-  applied(tx: Db, messageId: string): Promise<void>;
+  /** A message that came again has nothing left to be screened: its answer may follow, in the same transaction. */
+  repeated(tx: Db, messageId: string): Promise<void>;
   /** The answers given to a message, in order. */
   answersOf(db: Db, messageId: string): Promise<MessageDetail['answers']>;
 }
