@@ -249,8 +249,8 @@ export async function selectBoardNumbers(
   const { rows } = await sql<{ messagesToday: number; lastMessageAt: string | null; unscreened: number }>`
     select (select count(distinct message_id) from crossing_message where received_at >= ${since}) as "messagesToday",
       (select max(received_at) from crossing_message) as "lastMessageAt",
-      (select count(*) from traveller join crossing on crossing.id = crossing_id
-        where screened_at is null and not test and traveller.status in ('expected', 'boarded')
+      (select coalesce(sum(travellers + crew - screened), 0)::int from crossing
+        where not test and status <> 'cancelled'
           and sort_at >= ${now}::timestamptz - interval '1 day') as unscreened`.execute(db);
   return rows[0]!;
 }

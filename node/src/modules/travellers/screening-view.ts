@@ -2,17 +2,21 @@ import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { selectCrossings } from './crossing-store.ts';
 import { byMoment, type Facts } from './fold.ts';
-import { subjectOf } from './showing.ts';
+import {
+  markScreened,
+  type SubjectRow,
+  selectCrossingsUnderWay,
+  selectStillToTravel,
+  selectSubjects,
+} from './screening-store.ts';
 import {
   type MessageStatementRow,
-  markScreened,
-  selectCrossingsUnderWay,
   selectStatements,
   selectStatementsOfMessage,
-  selectStillToTravel,
   selectTravellers,
   type TravellerDataRow,
 } from './traveller-store.ts';
+import { fullName } from './traveller-view.ts';
 import type { StatedTraveller, Subject, Travellers } from './types.ts';
 
 /** Some thousands of people a batch. */
@@ -26,7 +30,7 @@ type ForUpperLayers = Pick<
 /** What screening, hits and answers ask of this module. */
 export function forScreening({ clock }: Kernel): ForUpperLayers {
   return {
-    subjects: async (db, ids) => withTest(db, await selectTravellers(db, ids)),
+    subjects: async (db, ids) => (await selectSubjects(db, ids)).map(subjectOf),
     travellersStillToTravel,
     markScreened: (tx, ids, version) => markScreened(tx, ids, version, clock.nowIso()),
     travellersOfMessage: async (db, messageId) => stated(db, await selectStatementsOfMessage(db, messageId)),
@@ -41,9 +45,28 @@ export function forScreening({ clock }: Kernel): ForUpperLayers {
   };
 }
 
-async function withTest(db: Db, rows: readonly TravellerDataRow[]): Promise<Subject[]> {
-  const tests = await testsOf(db, rows);
-  return rows.map((row) => subjectOf(row, tests.has(row.crossingId)));
+/** What is compared with the lists, and which segment of which message stated the name (data-protection R8). */
+function subjectOf(row: SubjectRow): Subject {
+  const [, segment = null, message = -1] = row.surnameFact ?? row.givenNamesFact ?? row.roleFact ?? [];
+  return {
+    travellerId: row.id,
+    crossingId: row.crossingId,
+    surname: row.surname,
+    givenNames: row.givenNames,
+    fullName: fullName(row),
+    birthDate: row.birthDate,
+    nationality: row.nationality,
+    gender: row.gender,
+    documents: (row.documents?.[0] ?? []).map(({ type, number, issuer, expiry }) => ({
+      type,
+      number,
+      issuer,
+      expiry,
+    })),
+    messageId: row.messages[message] ?? '',
+    segment,
+    test: row.test,
+  };
 }
 
 async function testsOf(db: Db, rows: readonly TravellerDataRow[]): Promise<Set<string>> {
@@ -57,7 +80,7 @@ async function* travellersStillToTravel(db: Db, now: Date): AsyncIterable<Subjec
     const ids: string[] = await selectCrossingsUnderWay(db, now.toISOString(), after, CROSSINGS_A_BATCH);
     if (ids.length === 0) return;
     after = ids.at(-1)!;
-    const subjects = await withTest(db, await selectStillToTravel(db, ids));
+    const subjects = (await selectStillToTravel(db, ids)).map(subjectOf);
     if (subjects.length > 0) yield subjects;
   }
 }

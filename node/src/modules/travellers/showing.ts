@@ -5,7 +5,7 @@ import type { CrossingRow } from './crossing-store.ts';
 import { byMoment, type Field, type StatedDocument, type Statement, type View } from './fold.ts';
 import type { TravellerDataRow } from './traveller-store.ts';
 import { fullName } from './traveller-view.ts';
-import type { HitCounts, Subject, TravellersDeps } from './types.ts';
+import type { HitCounts, TravellersDeps } from './types.ts';
 
 const NO_HITS: HitCounts = { open: { 1: 0, 2: 0, 3: 0 }, decided: 0 };
 
@@ -86,30 +86,6 @@ export async function showTravellers(
     issues: row.issues,
   }));
 }
-
-/** What screening needs of a traveller. */
-export const subjectOf = (row: TravellerDataRow, test: boolean): Subject => {
-  const name = row.view.surname ?? row.view.givenNames ?? row.view.role;
-  return {
-    travellerId: row.id,
-    crossingId: row.crossingId,
-    surname: row.surname,
-    givenNames: row.givenNames,
-    fullName: fullName(row),
-    birthDate: row.birthDate,
-    nationality: row.nationality,
-    gender: row.gender,
-    documents: (row.view.documents?.value ?? []).map(({ type, number, issuer, expiry }) => ({
-      type,
-      number,
-      issuer,
-      expiry,
-    })),
-    messageId: name?.messageId ?? '',
-    segment: name?.segment ?? null,
-    test,
-  };
-};
 
 /** Every statement about a traveller, the newest first, and whether the current view shows it. */
 export function showFacts(statements: readonly Statement[], view: View): TravellerDetail['facts'] {

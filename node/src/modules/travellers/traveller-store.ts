@@ -180,58 +180,6 @@ export async function selectStatementsOfMessage(db: Db, messageId: string): Prom
   return rows.map((row) => ({ ...row, facts: unpackFacts(row.facts) }));
 }
 
-/** Records who was screened, and brings their crossings' counts up to date. */
-export async function markScreened(
-  tx: Db,
-  travellerIds: readonly string[],
-  version: string,
-  now: string,
-): Promise<void> {
-  const ids = [...travellerIds];
-  // The crossings first and in one order, as every message locks them: two transactions never wait for one another.
-  await sql`
-    select id from crossing where id in (select crossing_id from traveller where id = any(${ids}::uuid[]))
-    order by id for update`.execute(tx);
-  await sql`update traveller set screened_at = ${now}, screened_version = ${version}
-    where id = any(${ids}::uuid[])`.execute(tx);
-  await sql`
-    update crossing set screened = counted.screened
-    from (
-      select crossing_id, count(*) filter (where screened_at is not null and status <> 'cancelled')::int as screened
-      from traveller where crossing_id in (select crossing_id from traveller where id = any(${ids}::uuid[]))
-      group by crossing_id
-    ) counted where crossing.id = counted.crossing_id`.execute(tx);
-}
-
-/**
- * The next crossings, by id, whose travellers are still on their way: not arrived, or departed no more than a day ago
- * where the arrival is not known.
- */
-export async function selectCrossingsUnderWay(
-  db: Db,
-  now: string,
-  after: string | null,
-  limit: number,
-): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select id from crossing
-    where (${after}::uuid is null or id > ${after}::uuid)
-      and coalesce(arrival_at, sort_at + interval '1 day') >= ${now}::timestamptz
-    order by id limit ${limit}`.execute(db);
-  return rows.map(({ id }) => id);
-}
-
-/** Those of the crossings who may still travel. */
-export async function selectStillToTravel(
-  db: Db,
-  crossingIds: readonly string[],
-): Promise<TravellerDataRow[]> {
-  const { rows } = await sql<StoredRow>`
-    select ${columns} from traveller t where t.crossing_id = any(${[...crossingIds]}::uuid[])
-      and t.status in ('expected', 'boarded') order by t.crossing_id, t.id`.execute(db);
-  return rows.map(unpackRow);
-}
-
 export interface CompanionRow {
   readonly id: string;
   readonly surname: string | null;
