@@ -3,19 +3,17 @@
  * until everybody is screened, and until the last hit stands in the queue of an officer who has it open, brought there
  * by the live connection. `--names N` sets the million.
  */
-import { copyFileSync, createReadStream, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright-core';
-import { type Bench, startBench, until } from './client.ts';
-import { type Guest, manifest } from './manifests.ts';
-import { percentiles, report } from './report.ts';
-import { writeScaleList } from './scale-list.ts';
+import { type Bench, startBench, until } from './parts/client.ts';
+import { loadLists, SCALE_FILE } from './parts/lists.ts';
+import { type Guest, manifest } from './parts/manifests.ts';
+import { percentiles, report } from './parts/report.ts';
 
 const names = Number(process.argv[process.argv.indexOf('--names') + 1] || 1_000_000) || 1_000_000;
-const lists = fileURLToPath(new URL('../../../shared/data/lists/', import.meta.url));
 const RUNS = 5;
 /** Of the 300 on board, so many are listed. */
 const GUESTS = 5;
@@ -25,10 +23,10 @@ const bench = await startBench({
   ...(process.env.JISR_BENCH_DATABASE ? { JISR_DATABASE_URL: process.env.JISR_BENCH_DATABASE } : {}),
 });
 try {
-  const loaded = await load(bench);
+  const loaded = await loadLists(bench, names);
   const page = await openQueue(bench);
   const runs: Awaited<ReturnType<typeof arrive>>[] = [];
-  const listed = await listedPeople(join(bench.listFolder, 'scale.jsonl'), RUNS * GUESTS);
+  const listed = await listedPeople(join(bench.listFolder, SCALE_FILE), RUNS * GUESTS);
   for (let run = 0; run < RUNS; run += 1) runs.push(await arrive(bench, page, run, listed));
   const column = (key: 'accepted' | 'lastHit' | 'onScreen') => percentiles(runs.map((row) => row[key]));
   report('arrival', {
@@ -45,45 +43,6 @@ try {
 } finally {
   await bench.stop();
   rmSync(folder, { recursive: true, force: true });
-}
-
-async function load(on: Bench): Promise<Record<string, number>> {
-  mkdirSync(on.listFolder, { recursive: true });
-  await writeScaleList(join(on.listFolder, 'scale.jsonl'), names);
-  const wanted: [string, string, string[]][] = [['SCALE', 'ftm-jsonl', ['scale.jsonl']]];
-  if (existsSync(lists)) {
-    const ofac = ['sdn.csv', 'alt.csv', 'add.csv', 'sdn_comments.csv'];
-    for (const file of [...ofac, 'UN_consolidated.xml'])
-      copyFileSync(join(lists, file), join(on.listFolder, file));
-    wanted.push(['OFAC', 'ofac-sdn', ofac], ['UN', 'un-consolidated', ['UN_consolidated.xml']]);
-  }
-  const times: Record<string, number> = {};
-  for (const [code, format, paths] of wanted) {
-    const started = performance.now();
-    const list = await on.call<{ id: string }>('POST', '/api/v1/watchlists', {
-      code,
-      name: { en: code, ar: code },
-      owner: 'bench',
-      format,
-      instruction: 'refer',
-      legalBasis: 'measurement',
-    });
-    await on.call('POST', `/api/v1/watchlists/${list.id}/imports`, { source: { paths } });
-    await until(
-      async () => {
-        const { items } = await on.call<{ items: { id: string; live: boolean; active: number }[] }>(
-          'GET',
-          '/api/v1/watchlists',
-        );
-        const own = items.find((item) => item.id === list.id);
-        return own?.live && own.active > 0 ? own : null;
-      },
-      900_000,
-      250,
-    );
-    times[`${code} seconds to live`] = Math.round((performance.now() - started) / 100) / 10;
-  }
-  return times;
 }
 
 /** People of the synthetic list, as a carrier writes them. */

@@ -4,7 +4,7 @@ import { closeSync, existsSync, mkdtempSync, openSync, readFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { report } from './report.ts';
+import { report } from './parts/report.ts';
 
 const kit = fileURLToPath(new URL('../../../shared/bench-names/', import.meta.url));
 const jisr = fileURLToPath(new URL('../../scripts/jisr.mjs', import.meta.url));

@@ -1,7 +1,7 @@
 /** How fast a manifest is read: milliseconds for one of 260 travellers, megabytes in a second for many. */
 import { readMessages } from '@jisr/travel-messages';
-import { manifest } from './manifests.ts';
-import { percentiles, report } from './report.ts';
+import { manifest } from './parts/manifests.ts';
+import { percentiles, report } from './parts/report.ts';
 
 const bytes = new TextEncoder().encode(
   manifest({ seed: 'read', travellers: 260, carrier: 'QJ', flight: 412, departure: '2026-03-01T13:10' }),

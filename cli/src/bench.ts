@@ -4,8 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { EXIT, type Exit, failure } from './failure.ts';
 import type { Output } from './output.ts';
 
-const PARTS = /^(report|manifests|client|node-process|scale-list|crash-run)\.ts$/;
-
 /** `jisr bench NAME`: one benchmark of a source tree; `jisr bench list` names them. */
 export function bench(name: string, rest: readonly string[], out: Output): Exit {
   const folder = fileURLToPath(
@@ -17,7 +15,7 @@ export function bench(name: string, rest: readonly string[], out: Output): Exit 
       ar: 'تعمل القياسات داخل شجرة المصدر.',
     });
   const names = readdirSync(folder)
-    .filter((file) => file.endsWith('.ts') && !PARTS.test(file))
+    .filter((file) => file.endsWith('.ts'))
     .map((file) => file.slice(0, -3));
   if (name === 'list') {
     out.result(names.join('\n'), names);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { crashInTheMiddle } from '../../bench/src/crash-run.ts';
+import { crashInTheMiddle } from '../../bench/src/parts/crash-run.ts';
 
 it('loses nothing that it accepted and doubles nothing when it is killed in the middle of its work', async () => {
   const result = await crashInTheMiddle(120);

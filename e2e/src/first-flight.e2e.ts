@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { manifest } from '../../bench/src/manifests.ts';
+import { manifest } from '../../bench/src/parts/manifests.ts';
 import { openBrowser, openPage } from './browser.ts';
 import { type DemoNode, startDemo } from './demo-node.ts';
 import { ask, open, signIn } from './screens.ts';

@@ -14,6 +14,8 @@ export interface Bench extends BenchNode {
   call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T>;
   /** Posts a message with the carrier's key; the status of the answer. */
   post(message: string): Promise<Posted>;
+  /** How many answers the carrier has been given. */
+  answered(): Promise<number>;
   /** Resident memory of the node's process, bytes. */
   memory(): number;
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
@@ -62,6 +64,18 @@ export async function startBench(settings: Readonly<Record<string, string>>): Pr
         body: message,
       });
       return { status: answer.status, body: (await answer.json()) as Posted['body'] };
+    },
+    async answered() {
+      let count = 0;
+      for (let after = ''; ; ) {
+        const answer = await fetch(`${node.address}/api/v1/answers?limit=500${after}`, {
+          headers: { authorization: `Bearer ${node.key}` },
+        });
+        const page = (await answer.json()) as { items: unknown[]; next: string | null };
+        count += page.items.length;
+        if (page.next === null || page.items.length === 0) return count;
+        after = `&after=${encodeURIComponent(page.next)}`;
+      }
     },
     memory: () =>
       Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${node.pid}/status`, 'utf8'))?.[1] ?? 0) * 1024,

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Where and on what a figure was measured: every result carries it. */
 export function machine() {
@@ -24,8 +24,11 @@ export function machine() {
 /** Writes `bench/results/<name>.json` and prints it. */
 export function report(name: string, result: Readonly<Record<string, unknown>>): void {
   const whole = { benchmark: name, ...machine(), ...result };
-  mkdirSync(new URL('../results/', import.meta.url), { recursive: true });
-  writeFileSync(new URL(`../results/${name}.json`, import.meta.url), `${JSON.stringify(whole, null, 2)}\n`);
+  mkdirSync(new URL('../../results/', import.meta.url), { recursive: true });
+  writeFileSync(
+    new URL(`../../results/${name}.json`, import.meta.url),
+    `${JSON.stringify(whole, null, 2)}\n`,
+  );
   console.log(JSON.stringify(whole, null, 2));
 }
 
