@@ -184,6 +184,12 @@ describeOnEachDatabase('what is read of travellers', (open) => {
       { reference: null, missing: expect.arrayContaining(['birthDate', 'documentNumber', 'reference']) },
     ]);
     expect(stated[0]!.missing).not.toContain('surname');
+    const visa = { ...noora.documents[0]!, type: 'V', number: 'V55512', expiry: null };
+    const withVisa = await apply(
+      message({ travellers: [record({ ...noora, documents: [visa, ...noora.documents] })] }),
+    );
+    const [first] = await travellers.travellersOfMessage(db, withVisa.messageId);
+    expect(first!.missing).not.toContain('documentExpiry');
     const later = await apply(
       message({ sentAt: '2026-03-01T11:50', function: 'change', travellers: [ines] }),
     );

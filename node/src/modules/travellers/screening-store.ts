@@ -1,5 +1,5 @@
-/** The SQL of screening: of each traveller only what is compared with the lists, and the mark that it was. */
-import type { Gender } from '@jisr/contract';
+/** The SQL of screening: of each traveller only what is compared and answered, and the mark that it was screened. */
+import type { Gender, TravellerRole, TravelStatus } from '@jisr/contract';
 import { sql } from 'kysely';
 import type { Db } from '../../kernel/db/types.ts';
 import type { StatedDocument } from './fold.ts';
@@ -10,6 +10,8 @@ type PackedFact<Value = unknown> = readonly [value: Value, segment: number | nul
 export interface SubjectRow {
   readonly id: string;
   readonly crossingId: string;
+  readonly role: TravellerRole;
+  readonly status: TravelStatus;
   readonly surname: string | null;
   readonly givenNames: string | null;
   readonly birthDate: string | null;
@@ -21,13 +23,14 @@ export interface SubjectRow {
   readonly givenNamesFact: PackedFact | null;
   readonly roleFact: PackedFact | null;
   readonly documents: PackedFact<readonly StatedDocument[]> | null;
+  readonly screenedAt: string | null;
   readonly test: boolean;
 }
 
-const subject = sql`t.id, t.crossing_id as "crossingId", t.surname, t.given_names as "givenNames",
+const subject = sql`t.id, t.crossing_id as "crossingId", t.role, t.status, t.surname, t.given_names as "givenNames",
   t.birth_date as "birthDate", t.gender, t.nationality, t.view->'m' as messages, t.view->'f'->'surname' as "surnameFact",
   t.view->'f'->'givenNames' as "givenNamesFact", t.view->'f'->'role' as "roleFact",
-  t.view->'f'->'documents' as documents, c.test
+  t.view->'f'->'documents' as documents, t.screened_at as "screenedAt", c.test
   from traveller t join crossing c on c.id = t.crossing_id`;
 
 /** In the order of the ids; unknown ids are left out. */

@@ -1,7 +1,6 @@
 import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
-import { selectCrossings } from './crossing-store.ts';
-import { byMoment, type Facts } from './fold.ts';
+import { byMoment, type Facts, primaryDocument } from './fold.ts';
 import {
   markScreened,
   type SubjectRow,
@@ -9,13 +8,7 @@ import {
   selectStillToTravel,
   selectSubjects,
 } from './screening-store.ts';
-import {
-  type MessageStatementRow,
-  selectStatements,
-  selectStatementsOfMessage,
-  selectTravellers,
-  type TravellerDataRow,
-} from './traveller-store.ts';
+import { type MessageStatementRow, selectStatements, selectStatementsOfMessage } from './traveller-store.ts';
 import { fullName } from './traveller-view.ts';
 import type { StatedTraveller, Subject, Travellers } from './types.ts';
 
@@ -69,11 +62,6 @@ function subjectOf(row: SubjectRow): Subject {
   };
 }
 
-async function testsOf(db: Db, rows: readonly TravellerDataRow[]): Promise<Set<string>> {
-  const crossings = await selectCrossings(db, [...new Set(rows.map(({ crossingId }) => crossingId))]);
-  return new Set(crossings.filter(({ test }) => test).map(({ id }) => id));
-}
-
 async function* travellersStillToTravel(db: Db, now: Date): AsyncIterable<Subject[]> {
   let after: string | null = null;
   for (;;) {
@@ -86,11 +74,10 @@ async function* travellersStillToTravel(db: Db, now: Date): AsyncIterable<Subjec
 }
 
 async function stated(db: Db, statements: readonly MessageStatementRow[]): Promise<StatedTraveller[]> {
-  const rows = await selectTravellers(
+  const rows = await selectSubjects(
     db,
     statements.map(({ travellerId }) => travellerId),
   );
-  const tests = await testsOf(db, rows);
   const facts = new Map(statements.map((statement) => [statement.travellerId, statement.facts]));
   return rows.map((row) => ({
     travellerId: row.id,
@@ -101,25 +88,26 @@ async function stated(db: Db, statements: readonly MessageStatementRow[]): Promi
     status: row.status,
     screened: row.screenedAt !== null,
     missing: missingFacts(row, facts.get(row.id)),
-    test: tests.has(row.crossingId),
+    test: row.test,
   }));
 }
 
 /**
- * The required facts that nobody stated (travellers.md §8); a given name may be unknown (`FNU`). `reference` where this
+ * The required facts that nobody stated (travellers.md §8); a given name may be unknown (`FNU`), and a visa without its
+ * expiry beside a whole passport is nothing that the carrier must send again. `reference` where this
  * message gave neither ABO nor AVF: its sender could not tell for whom an answer is (§3.3).
  */
-function missingFacts({ view, role }: TravellerDataRow, said: Facts | undefined): string[] {
-  const document = view.documents?.value[0];
+function missingFacts(row: SubjectRow, said: Facts | undefined): string[] {
+  const document = primaryDocument(row.documents?.[0] ?? []);
   const required = {
-    surname: view.surname ?? view.givenNames,
-    birthDate: view.birthDate,
-    gender: view.gender,
-    nationality: view.nationality,
+    surname: row.surname ?? row.givenNames,
+    birthDate: row.birthDate,
+    gender: row.gender,
+    nationality: row.nationality,
     documentNumber: document?.number,
     documentIssuer: document?.issuer,
     documentExpiry: document?.expiry,
-    reference: role === 'crew' ? role : (said?.reference ?? said?.locator),
+    reference: row.role === 'crew' ? row.role : (said?.reference ?? said?.locator),
   };
   return Object.entries(required).flatMap(([field, value]) => (value ? [] : [field]));
 }
