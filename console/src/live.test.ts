@@ -65,11 +65,22 @@ describe('the live connection', () => {
     stage.send({ kind: 'hit', id: ID });
     stage.send({ kind: 'hit', id: ID });
     stage.flush();
-    stage.send({ kind: 'crossing', id: '*' });
+    stage.send({ kind: 'hit', id: '*' });
     stage.flush();
     expect(stage.refreshed).toHaveLength(2);
     expect(stage.delays[0]).toBeLessThan(300);
     expect(stage.delays[1]).toBe(1000);
+  });
+
+  it('shows a hit at once behind the messages that brought it', () => {
+    const stage = createStage();
+    stage.send({ kind: 'message', id: ID });
+    stage.flush();
+    stage.send({ kind: 'crossing', id: ID });
+    stage.send({ kind: 'hit', id: ID });
+    stage.flush();
+    expect(stage.delays).toEqual([expect.any(Number), 1000, expect.any(Number)]);
+    expect(stage.delays[2]).toBeLessThan(300);
   });
 
   it('reads everything again after the connection was lost', async () => {

@@ -75,27 +75,37 @@ interface LiveDeps {
 /** The first event shows at once (C4: event to row < 300 ms); the rest of a burst waits for one second. */
 const FIRST_MS = 40;
 const BURST_MS = 1000;
+/** What needs a human does not wait behind the burst of messages that brought it. */
+const URGENT: readonly LiveKind[] = ['hit', 'referral'];
 
-/** Listens to the node until `close()`. EventSource reconnects by itself. */
-export function createLive(deps: LiveDeps): { close(): void } {
+/** Gathers events, and makes stale what they speak of. */
+function createBatches({ now, later, refresh }: Pick<LiveDeps, 'now' | 'later' | 'refresh'>) {
   let batch: LiveEvent[] = [];
   let busyUntil = 0;
   let scheduled = false;
-  let lost = false;
   const flush = () => {
     scheduled = false;
     const taken = batch;
     batch = [];
-    if (taken.length > 0) void deps.refresh(staleOf(taken));
-    busyUntil = deps.now() + BURST_MS;
+    void refresh(staleOf(taken));
+    busyUntil = now() + BURST_MS;
   };
-  const hear = (message: MessageEvent<string>) => {
-    const event = LiveEvent.safeParse(JSON.parse(message.data));
-    if (!event.success) return;
-    batch.push(event.data);
+  return (event: LiveEvent): void => {
+    batch.push(event);
     if (scheduled) return;
     scheduled = true;
-    deps.later(flush, Math.max(FIRST_MS, busyUntil - deps.now()));
+    later(flush, Math.max(FIRST_MS, busyUntil - now()));
+  };
+}
+
+/** Listens to the node until `close()`. EventSource reconnects by itself. */
+export function createLive(deps: LiveDeps): { close(): void } {
+  const urgent = createBatches(deps);
+  const other = createBatches(deps);
+  let lost = false;
+  const hear = (message: MessageEvent<string>) => {
+    const event = LiveEvent.safeParse(JSON.parse(message.data));
+    if (event.success) (URGENT.includes(event.data.kind) ? urgent : other)(event.data);
   };
   const source = deps.open(API.events.path);
   for (const kind of LiveEvent.shape.kind.options) source.addEventListener(kind, hear);
