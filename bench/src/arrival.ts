@@ -120,7 +120,7 @@ async function arrive(on: Bench, page: Page | null, run: number, listed: readonl
       return own && own.screened >= own.travellers ? own : null;
     },
     120_000,
-    5,
+    25,
   );
   const lastHit = performance.now() - started;
   const { total } = await on.call<{ total: number }>(
