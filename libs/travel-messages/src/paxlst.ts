@@ -34,13 +34,13 @@ function redactAll(segments: readonly Segment[], separators: Separators): Redact
 }
 
 function toStatusReference(draft: TravellerDraft): StatusReference {
-  const name = readPersonName(draft.nameComponents, draft.gender);
+  const name = readPersonName(draft.nameComponents, draft.traveller.gender);
   return {
-    locator: draft.locator,
-    reference: draft.reference,
+    locator: draft.traveller.locator,
+    reference: draft.traveller.reference,
     surname: name.surname,
     givenNames: name.givenNames,
-    documentNumbers: draft.documents.flatMap((d) => (d.number === null ? [] : [d.number])),
+    documentNumbers: draft.traveller.documents.flatMap((d) => (d.number === null ? [] : [d.number])),
     segment: draft.opened.index,
   };
 }
@@ -51,7 +51,7 @@ function hasName(draft: TravellerDraft): boolean {
 
 function isPerson(draft: TravellerDraft): boolean {
   if (isTravellerQualifier(draft.qualifier)) return true;
-  if (draft.qualifier === 'ZZZ') return hasName(draft) || draft.documents.length > 0;
+  if (draft.qualifier === 'ZZZ') return hasName(draft) || draft.traveller.documents.length > 0;
   return describesPerson(draft);
 }
 
@@ -76,8 +76,8 @@ function decideFunction(walk: Walk, persons: readonly TravellerDraft[]): Message
     walk.issues.push(raiseTravelIssue('BGM_UNKNOWN', place, { code: shown }));
   }
   if (reading.function !== 'unknown' || code === '266') return reading.function;
-  if (persons.some((p) => p.qualifier === 'FL' || p.role === 'passenger')) return 'passenger-list';
-  return persons.some((p) => p.role === 'crew') ? 'crew-list' : 'unknown';
+  if (persons.some((p) => p.qualifier === 'FL' || p.traveller.role === 'passenger')) return 'passenger-list';
+  return persons.some((p) => p.traveller.role === 'crew') ? 'crew-list' : 'unknown';
 }
 
 const listFunctions = new Set<MessageFunction>([
@@ -132,7 +132,7 @@ function sortPersons(walk: Walk): Persons {
 }
 
 function isCrewDraft(draft: TravellerDraft): boolean {
-  return draft.role === 'crew' || draft.crewTransit;
+  return draft.traveller.role === 'crew' || draft.traveller.crewTransit;
 }
 
 function envelopeOf(message: EdifactMessage, interchange: Interchange) {

@@ -1,26 +1,29 @@
 import { readPersonName } from './person-name.ts';
 import { note, type Reading } from './reading.ts';
-import type { BagTags, DocumentRecord, TravellerRecord } from './types.ts';
+import type { Bags, BagTags, Contact, DocumentRecord, TravellerRecord } from './types.ts';
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** A document while it is read. */
 export type DocumentDraft = Writable<DocumentRecord>;
 
-/** A traveller while their segments are read; the name waits for the gender. */
-export interface TravellerDraft
+/** The record of a traveller while it is filled in. */
+interface OpenRecord
   extends Writable<Omit<TravellerRecord, 'documents' | 'bags' | 'contacts' | 'sources' | 'seats'>> {
+  readonly documents: DocumentDraft[];
+  readonly bags: Writable<Omit<Bags, 'tags'>> & { readonly tags: BagTags[] };
+  readonly contacts: Contact[];
+  readonly sources: Record<string, number>;
+  readonly seats: string[];
+}
+
+/** A traveller while their segments are read; the name waits for the gender. */
+export interface TravellerDraft {
   readonly qualifier: string;
   readonly nameComponents: readonly string[];
   readonly opened: Reading;
   readonly path: string;
-  readonly documents: DocumentDraft[];
-  readonly contacts: TravellerRecord['contacts'][number][];
-  readonly seats: string[];
-  readonly tags: BagTags[];
-  bagCount: number | null;
-  bagWeight: number | null;
-  readonly sources: Record<string, number>;
+  readonly traveller: OpenRecord;
   /** Document data that came before any DOC. */
   readonly early: Reading[];
 }
@@ -37,18 +40,9 @@ export function isTravellerQualifier(qualifier: string): boolean {
   return Object.hasOwn(roles, qualifier);
 }
 
-/** Starts a traveller at NAD. */
-export function openTraveller(
-  reading: Reading,
-  qualifier: string,
-  name: readonly string[],
-  path: string,
-): TravellerDraft {
+/** A record of which only the role is known. */
+function openRecord(qualifier: string): OpenRecord {
   return {
-    qualifier,
-    nameComponents: name,
-    opened: reading,
-    path,
     role: roles[qualifier] ?? 'passenger',
     crewTransit: qualifier === 'DDT',
     infant: false,
@@ -76,13 +70,27 @@ export function openTraveller(
     customerNumber: null,
     ticket: null,
     seats: [],
+    bags: { count: null, weightKg: null, tags: [] },
     verified: null,
     crewRole: null,
     documents: [],
-    tags: [],
-    bagCount: null,
-    bagWeight: null,
     sources: {},
+  };
+}
+
+/** Starts a traveller at NAD. */
+export function openTraveller(
+  reading: Reading,
+  qualifier: string,
+  name: readonly string[],
+  path: string,
+): TravellerDraft {
+  return {
+    qualifier,
+    nameComponents: name,
+    opened: reading,
+    path,
+    traveller: openRecord(qualifier),
     early: [],
   };
 }
@@ -101,7 +109,7 @@ export function openDocument(draft: TravellerDraft): DocumentDraft {
     expiryRaw: null,
     verified: null,
   };
-  draft.documents.push(document);
+  draft.traveller.documents.push(document);
   return document;
 }
 
@@ -109,23 +117,23 @@ const documentPaths = new Map<string, string>();
 
 /** `documents[0].number` and its like: the same few strings for every traveller. */
 export function documentPath(draft: TravellerDraft, field: string): string {
-  const key = `${draft.documents.length - 1}${field}`;
+  const key = `${draft.traveller.documents.length - 1}${field}`;
   let path = documentPaths.get(key);
   if (path === undefined) {
-    path = `documents[${draft.documents.length - 1}].${field}`;
-    if (draft.documents.length <= 8) documentPaths.set(key, path);
+    path = `documents[${draft.traveller.documents.length - 1}].${field}`;
+    if (draft.traveller.documents.length <= 8) documentPaths.set(key, path);
   }
   return path;
 }
 
 /** Says of a field which segment it came from. */
 export function record(draft: TravellerDraft, reading: Reading, field: string): void {
-  draft.sources[field] = reading.index;
+  draft.traveller.sources[field] = reading.index;
 }
 
 /** Did the segments describe a person? Decides for NAD qualifiers that no table knows. */
 export function describesPerson(draft: TravellerDraft): boolean {
-  const { sources } = draft;
+  const { sources } = draft.traveller;
   return Object.keys(sources).some((field) => !field.startsWith('address') && field !== 'contacts');
 }
 
@@ -140,8 +148,8 @@ export interface Expectations {
 }
 
 function noteDocuments(draft: TravellerDraft, expect: Expectations): void {
-  if (draft.documents.length === 0) note(draft.opened, 'DOC_MISSING', `${draft.path}.documents`);
-  for (const [i, document] of draft.documents.entries()) {
+  if (draft.traveller.documents.length === 0) note(draft.opened, 'DOC_MISSING', `${draft.path}.documents`);
+  for (const [i, document] of draft.traveller.documents.entries()) {
     const path = `${draft.path}.documents[${i}]`;
     if (document.number === null) note(draft.opened, 'DOC_MISSING', `${path}.number`);
     if (document.type === null) note(draft.opened, 'DOC_TYPE_MISSING', `${path}.type`);
@@ -153,62 +161,38 @@ function noteDocuments(draft: TravellerDraft, expect: Expectations): void {
 }
 
 function noteAbsences(draft: TravellerDraft, expect: Expectations): void {
-  const { opened, path } = draft;
-  if (draft.surname === null && draft.givenNames === null) note(opened, 'NAME_MISSING', `${path}.surname`);
-  if (expect.interactive && draft.role === 'passenger' && draft.reference === null) {
+  const { opened, path, traveller } = draft;
+  if (traveller.surname === null && traveller.givenNames === null)
+    note(opened, 'NAME_MISSING', `${path}.surname`);
+  if (expect.interactive && traveller.role === 'passenger' && traveller.reference === null) {
     note(opened, 'ABO_MISSING', `${path}.reference`);
   }
-  if (draft.role === 'passenger' && draft.locator === null) note(opened, 'AVF_MISSING', `${path}.locator`);
+  if (traveller.role === 'passenger' && traveller.locator === null)
+    note(opened, 'AVF_MISSING', `${path}.locator`);
   if (!expect.full) return;
-  if (draft.gender === null) note(opened, 'GENDER_MISSING', `${path}.gender`);
-  if (draft.birthDate === null && draft.birthDateRaw === null)
+  if (traveller.gender === null) note(opened, 'GENDER_MISSING', `${path}.gender`);
+  if (traveller.birthDate === null && traveller.birthDateRaw === null)
     note(opened, 'DOB_MISSING', `${path}.birthDate`);
   noteDocuments(draft, expect);
 }
 
+function closeName(draft: TravellerDraft): void {
+  const { traveller, opened } = draft;
+  const name = readPersonName(draft.nameComponents, traveller.gender);
+  traveller.surname = name.surname;
+  traveller.givenNames = name.givenNames;
+  traveller.givenNameParts = name.givenNameParts;
+  traveller.title = name.title;
+  traveller.nameRaw = name.raw || null;
+  for (const field of ['surname', 'givenNames', 'title'] as const)
+    if (name[field] !== null) record(draft, opened, field);
+  if (name.maybeTruncated || !opened.segment.complete)
+    note(opened, 'NAME_TRUNCATED', `${draft.path}.surname`);
+}
+
 /** Closes a traveller: the name is read now that the gender is known, and what is absent is said. */
 export function finishTraveller(draft: TravellerDraft, expect: Expectations): TravellerRecord {
-  const name = readPersonName(draft.nameComponents, draft.gender);
-  draft.surname = name.surname;
-  draft.givenNames = name.givenNames;
-  if (name.surname !== null) record(draft, draft.opened, 'surname');
-  if (name.givenNames !== null) record(draft, draft.opened, 'givenNames');
-  if (name.title !== null) record(draft, draft.opened, 'title');
-  if (name.maybeTruncated || !draft.opened.segment.complete)
-    note(draft.opened, 'NAME_TRUNCATED', `${draft.path}.surname`);
+  closeName(draft);
   noteAbsences(draft, expect);
-  return {
-    role: draft.role,
-    crewTransit: draft.crewTransit,
-    infant: draft.infant,
-    surname: name.surname,
-    givenNames: name.givenNames,
-    givenNameParts: name.givenNameParts,
-    title: name.title,
-    nameRaw: name.raw || null,
-    birthDate: draft.birthDate,
-    birthDateRaw: draft.birthDateRaw,
-    gender: draft.gender,
-    genderRaw: draft.genderRaw,
-    nationality: draft.nationality,
-    nationalityRaw: draft.nationalityRaw,
-    residence: draft.residence,
-    birthPlace: draft.birthPlace,
-    embarkation: draft.embarkation,
-    debarkation: draft.debarkation,
-    clearance: draft.clearance,
-    address: draft.address,
-    contacts: draft.contacts,
-    reference: draft.reference,
-    locator: draft.locator,
-    governmentReference: draft.governmentReference,
-    customerNumber: draft.customerNumber,
-    ticket: draft.ticket,
-    seats: draft.seats,
-    verified: draft.verified,
-    crewRole: draft.crewRole,
-    bags: { count: draft.bagCount, weightKg: draft.bagWeight, tags: draft.tags },
-    documents: draft.documents,
-    sources: draft.sources,
-  };
+  return draft.traveller;
 }

@@ -20,29 +20,29 @@ function readAtt(draft: TravellerDraft, reading: Reading): void {
   }
   const raw = at(reading, 3, 0) || at(reading, 2, 0);
   const { gender, infant, known } = readGender(raw);
-  draft.genderRaw = raw || null;
+  draft.traveller.genderRaw = raw || null;
   if (!known) {
     noteCode(reading, raw, 'ATT', `${draft.path}.gender`);
     return;
   }
   if (gender === null) return;
-  draft.gender = gender;
-  draft.infant = infant;
+  draft.traveller.gender = gender;
+  draft.traveller.infant = infant;
   record(draft, reading, 'gender');
 }
 
 function readBirth(draft: TravellerDraft, reading: Reading): void {
   const raw = at(reading, 1, 1);
   // A second birth date does not replace the first: neither may be right, and the first stands where it should.
-  if (raw === '' || draft.birthDateRaw !== null) return;
-  draft.birthDateRaw = raw;
+  if (raw === '' || draft.traveller.birthDateRaw !== null) return;
+  draft.traveller.birthDateRaw = raw;
   const date = readBirthDate(raw, at(reading, 1, 2), reading.limit);
-  draft.birthDate = noteDate(reading, date, raw, `${draft.path}.birthDate`);
+  draft.traveller.birthDate = noteDate(reading, date, raw, `${draft.path}.birthDate`);
   record(draft, reading, 'birthDate');
 }
 
 function readDocumentDate(draft: TravellerDraft, reading: Reading): void {
-  const document = draft.documents.at(-1);
+  const document = draft.traveller.documents.at(-1);
   if (document === undefined) {
     draft.early.push(reading);
     return;
@@ -76,12 +76,12 @@ function readMea(draft: TravellerDraft, reading: Reading): void {
   }
   if (value === null) return;
   if (kind === 'CT') {
-    draft.bagCount = Math.trunc(value);
+    draft.traveller.bags.count = Math.trunc(value);
     record(draft, reading, 'bags.count');
     return;
   }
   const kilograms = unit.toUpperCase() === 'LBR' ? value * 0.45359237 : value;
-  draft.bagWeight = Math.round(kilograms * 10) / 10;
+  draft.traveller.bags.weightKg = Math.round(kilograms * 10) / 10;
   record(draft, reading, 'bags.weightKg');
 }
 
@@ -92,8 +92,8 @@ function readGei(draft: TravellerDraft, reading: Reading): void {
     if (code !== 'ZZZ' && code !== '') noteCode(reading, code, 'GEI');
     return;
   }
-  const document = draft.documents.at(-1);
-  if (document === undefined) draft.verified = verified;
+  const document = draft.traveller.documents.at(-1);
+  if (document === undefined) draft.traveller.verified = verified;
   else document.verified = verified;
   record(draft, reading, document === undefined ? 'verified' : documentPath(draft, 'verified'));
 }
@@ -102,8 +102,8 @@ function readFtx(draft: TravellerDraft, reading: Reading): void {
   if (at(reading, 1, 0) !== 'BAG') return;
   const tag = at(reading, 4, 0);
   if (tag === '' || tag.toUpperCase() === 'NULL' || /^0+$/.test(tag)) return;
-  draft.tags.push({ tag, count: readNumber(at(reading, 4, 1)) ?? 1 });
-  record(draft, reading, `bags.tags[${draft.tags.length - 1}]`);
+  draft.traveller.bags.tags.push({ tag, count: readNumber(at(reading, 4, 1)) ?? 1 });
+  record(draft, reading, `bags.tags[${draft.traveller.bags.tags.length - 1}]`);
 }
 
 function readBirthPlace(draft: TravellerDraft, reading: Reading): void {
@@ -118,12 +118,12 @@ function readBirthPlace(draft: TravellerDraft, reading: Reading): void {
   const city = [isCode ? '' : first, ...named].filter((part) => part !== '').join(' ');
   const code = isCode ? country(reading, first, 'LOC', `${draft.path}.birthPlace`) : null;
   if (code === null && city === '') return;
-  draft.birthPlace = { country: code, city: city || null };
+  draft.traveller.birthPlace = { country: code, city: city || null };
   record(draft, reading, 'birthPlace');
 }
 
 function readIssuer(draft: TravellerDraft, reading: Reading): void {
-  const document = draft.documents.at(-1);
+  const document = draft.traveller.documents.at(-1);
   if (document === undefined) {
     draft.early.push(reading);
     return;
@@ -148,10 +148,10 @@ function readLoc(draft: TravellerDraft, reading: Reading): void {
     const { place, known } = readStation(at(reading, 2, 0));
     if (!known && place !== null) noteCode(reading, place, 'LOC', `${draft.path}.${field}`);
     if (place !== null) record(draft, reading, field);
-    draft[field] = place;
+    draft.traveller[field] = place;
   } else if (code === '174') {
-    draft.residence = country(reading, at(reading, 2, 0), 'LOC', `${draft.path}.residence`);
-    if (draft.residence !== null) record(draft, reading, 'residence');
+    draft.traveller.residence = country(reading, at(reading, 2, 0), 'LOC', `${draft.path}.residence`);
+    if (draft.traveller.residence !== null) record(draft, reading, 'residence');
   } else if (code === '180') readBirthPlace(draft, reading);
   else if (code === '91') readIssuer(draft, reading);
   else noteCode(reading, code, 'LOC');
@@ -159,10 +159,10 @@ function readLoc(draft: TravellerDraft, reading: Reading): void {
 
 function readNat(draft: TravellerDraft, reading: Reading): void {
   const raw = at(reading, 2, 0) || (/^[A-Za-z]/.test(at(reading, 1, 0)) ? at(reading, 1, 0) : '');
-  if (raw === '' || draft.nationality !== null) return;
-  draft.nationalityRaw = raw;
-  draft.nationality = country(reading, raw, 'NAT', `${draft.path}.nationality`);
-  if (draft.nationality !== null) record(draft, reading, 'nationality');
+  if (raw === '' || draft.traveller.nationality !== null) return;
+  draft.traveller.nationalityRaw = raw;
+  draft.traveller.nationality = country(reading, raw, 'NAT', `${draft.path}.nationality`);
+  if (draft.traveller.nationality !== null) record(draft, reading, 'nationality');
 }
 
 const references: Readonly<
@@ -179,7 +179,7 @@ function readTicket(draft: TravellerDraft, reading: Reading): void {
   const raw = at(reading, 1, 1).replace(/\s/g, '');
   if (raw === '') return;
   const coupon = /^(.+)C(\d{1,2})$/i.exec(raw);
-  draft.ticket = { number: coupon?.[1] ?? raw, coupon: coupon?.[2] ?? null };
+  draft.traveller.ticket = { number: coupon?.[1] ?? raw, coupon: coupon?.[2] ?? null };
   record(draft, reading, 'ticket');
 }
 
@@ -188,14 +188,14 @@ function readRff(draft: TravellerDraft, reading: Reading): void {
   const field = references[code];
   if (field !== undefined) {
     if (value === '') return;
-    draft[field] = value;
+    draft.traveller[field] = value;
     record(draft, reading, field);
   } else if (code === 'SEA') {
     const { seat, known } = readSeat(value);
     if (!known) noteCode(reading, value, 'RFF', `${draft.path}.seats`);
-    if (seat === null || draft.seats.includes(seat)) return;
-    draft.seats.push(seat);
-    record(draft, reading, `seats[${draft.seats.length - 1}]`);
+    if (seat === null || draft.traveller.seats.includes(seat)) return;
+    draft.traveller.seats.push(seat);
+    record(draft, reading, `seats[${draft.traveller.seats.length - 1}]`);
   } else if (code === 'YZY') readTicket(draft, reading);
   else noteCode(reading, code, 'RFF');
 }
@@ -219,7 +219,7 @@ function readDoc(draft: TravellerDraft, reading: Reading): void {
 function readEmp(draft: TravellerDraft, reading: Reading): void {
   const role = (at(reading, 2, 0) || at(reading, 1, 0)).toUpperCase();
   if (!/^CR[1-5]$/.test(role)) noteCode(reading, role, 'EMP', `${draft.path}.crewRole`);
-  draft.crewRole = role || null;
+  draft.traveller.crewRole = role || null;
   if (role !== '') record(draft, reading, 'crewRole');
 }
 
@@ -239,7 +239,7 @@ export const travellerSegments: Readonly<Record<string, SegmentReader>> = {
   DOC: readDoc,
   EMP: readEmp,
   COM: (draft, reading) => {
-    draft.contacts.push(...readContacts(reading.elements));
+    draft.traveller.contacts.push(...readContacts(reading.elements));
     record(draft, reading, 'contacts');
   },
   CPI: (_draft, reading) => note(reading, 'SEGMENT_UNKNOWN', null, { tag: 'CPI' }),
@@ -263,7 +263,7 @@ export function readAddress(draft: TravellerDraft, reading: Reading): void {
   };
   const code = country(reading, raw, 'NAD', `${draft.path}.address.country`);
   if (code === null && Object.values(fields).every((field) => field === null)) return;
-  draft.address = { ...fields, country: code };
+  draft.traveller.address = { ...fields, country: code };
   record(draft, reading, 'address');
 }
 
