@@ -100,21 +100,45 @@ function decodeUtf16(bytes: Uint8Array, label: 'utf-16le' | 'utf-16be', shift: n
   return { text, charset: label, repaired: false, offsetAt: (index) => shift + 2 * index };
 }
 
+/**
+ * UTF-16 without its mark, as some mail gateways leave it: most of what stands there is ASCII, so every second byte
+ * is NUL, and the other ones are not.
+ */
+function guessUtf16(bytes: Uint8Array): DecodedText | null {
+  const sample = bytes.subarray(0, 512);
+  let [even, odd] = [0, 0];
+  for (let i = 0; i + 1 < sample.length; i += 2) {
+    if (sample[i] === 0) even++;
+    if (sample[i + 1] === 0) odd++;
+  }
+  const pairs = sample.length >> 1;
+  if (odd > pairs * 0.6 && even < pairs * 0.1) return decodeUtf16(bytes, 'utf-16le', 0);
+  if (even > pairs * 0.6 && odd < pairs * 0.1) return decodeUtf16(bytes, 'utf-16be', 0);
+  return null;
+}
+
 function findUtf16(bytes: Uint8Array): DecodedText | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeUtf16(bytes, 'utf-16le', 2);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeUtf16(bytes, 'utf-16be', 2);
-  // "U NUL N NUL": UTF-16 without its mark, as some mail gateways leave it.
-  if (bytes[0] === 0x55 && bytes[1] === 0 && bytes[2] === 0x4e && bytes[3] === 0)
-    return decodeUtf16(bytes, 'utf-16le', 0);
-  if (bytes[0] === 0 && bytes[1] === 0x55 && bytes[2] === 0 && bytes[3] === 0x4e)
-    return decodeUtf16(bytes, 'utf-16be', 0);
-  return null;
+  return guessUtf16(bytes);
+}
+
+// Windows-1252, 0x80 to 0x9F. The decoder of the platform gives C1 controls there; U+FFFD is undefined.
+const windows1252 =
+  '\u20ac\ufffd\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\ufffd\u017d\ufffd' +
+  '\ufffd\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\ufffd\u017e\u0178';
+
+/** No text has C1 controls: where they come out of a Latin set, the sender wrote Windows-1252. */
+function replaceControls(text: string, label: string): string {
+  const latin = label === 'windows-1252' || label === 'iso-8859-1';
+  return text.replace(/[\u0080-\u009f]/g, (char) =>
+    latin ? windows1252[char.charCodeAt(0) - 0x80]! : '\ufffd',
+  );
 }
 
 function decodeSingleByte(bytes: Uint8Array, label: string, declared: boolean, shift: number): DecodedText {
   const decoded = new TextDecoder(label, { ignoreBOM: true }).decode(bytes.subarray(shift));
-  // Windows-1252 leaves five bytes undefined; they come out as C1 controls and mean nothing.
-  const text = decoded.replace(/[\u0080-\u009f]/g, '\ufffd');
+  const text = replaceControls(decoded, label);
   return {
     text,
     charset: label,
@@ -147,7 +171,9 @@ export function decodeText(bytes: Uint8Array): DecodedText {
     return { text, charset: 'utf-8', repaired: false, offsetAt };
   }
   const declared = declaredCharset(bytes);
-  if (declared !== undefined) return decodeSingleByte(bytes, declared, true, shift);
+  // Letters of a single-byte set hardly ever look like UTF-8: a stray byte does not unmake it.
+  const mostlyUtf8 = census.valid >= 4 * census.invalid;
+  if (declared !== undefined && !mostlyUtf8) return decodeSingleByte(bytes, declared, true, shift);
   if (census.valid > census.invalid) {
     const text = decoder.decode(replaceInvalid(bytes).subarray(shift)).replaceAll('\u001a', '\ufffd');
     return { text, charset: 'utf-8', repaired: true, offsetAt: utf8Offsets(text, shift, 1) };

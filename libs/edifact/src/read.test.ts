@@ -131,6 +131,10 @@ describe('character sets', () => {
     ['UNOA', [0x4d, 0xdc, 0x4c], 'MÜL', true],
     ['UNOW', [...encode('نورة')], 'نورة', false],
     ['UNOA', [...encode('نورة'), 0xff], 'نورة\ufffd', true],
+    ['UNOI', [...encode('نورة'), 0xff], 'نورة\ufffd', true],
+    ['UNOA', [0x8a, 0x4b, 0x92], 'ŠK’', true],
+    ['UNOC', [0x9a, 0x6b, 0x9e], 'škž', false],
+    ['UNOC', [0x4d, 0x81, 0x4c], 'M\ufffdL', true],
   ])('%s %j', (syntax, name, expected, repaired) => {
     const bytes = withName(syntax, name);
     const { interchange, codes } = read(bytes);
@@ -146,6 +150,14 @@ describe('character sets', () => {
     ).toBe(text.indexOf('BGM') + 3);
     const utf16 = Uint8Array.from([0xff, 0xfe, ...[...text].flatMap((c) => [c.charCodeAt(0), 0])]);
     expect(read(utf16).interchange.messages[0]?.segments[1]?.offset).toBe(text.indexOf('BGM') * 2 + 2);
+  });
+  it.each([true, false])('reads UTF-16 that lost its mark under a header (little-endian: %s)', (little) => {
+    const text = `QU BAHPIXH\r\n.LHRKPQJ 011140\r\n${wrapped(message.replace('745', '745+A B'))}`;
+    const bytes = Uint8Array.from(
+      [...text].flatMap((c) => (little ? [c.charCodeAt(0), 0] : [0, c.charCodeAt(0)])),
+    );
+    const bgm = read(bytes).interchange.messages[0]?.segments[1];
+    expect([bgm?.raw, bgm?.offset]).toEqual(['BGM+745+A B', text.indexOf('BGM') * 2]);
   });
 });
 
