@@ -14,6 +14,9 @@ const strictUnb = /UNB *[^A-Za-z0-9 ] *[A-Z]{4} *[^A-Za-z0-9 ] *[0-9]/iy;
 const looseUnb = /UNB *[^A-Za-z0-9 ]/iy;
 const looseUng = /UNG *[^A-Za-z0-9 ] *(?:PAXLST|CUSRES|PNRGOV|CUSCAR|ACKRES|GOVREQ)/iy;
 const looseUnh = /UNH *[^A-Za-z0-9 ] *[A-Za-z0-9]/iy;
+// Before another interchange stands prose as a rule, and it may speak of UNH: there its type is asked for.
+const strictUnh =
+  /(?:UNH|unh) *([^A-Za-z0-9 ])(?:(?!\1)[^']){1,70}\1 *(?:[A-Z0-9]{5,8}|[a-z0-9]{5,8}) *[^A-Za-z0-9 ]/y;
 
 function findAll(text: string, tag: string, pattern: RegExp): number[] {
   const found: number[] = [];
@@ -34,13 +37,14 @@ function findUna(text: string, unb: number, floor: number): { at: number; una: s
   const at = Math.max(before.lastIndexOf('UNA'), before.lastIndexOf('una'));
   if (at < 0) return null;
   const una = before.slice(at + 3);
+  if (/[A-Za-z0-9]/.test(una)) return null;
   return { at: from + at, una: una.length > 6 && una.slice(6).trim() === '' ? una.slice(0, 6) : una };
 }
 
 function spanHeadless(text: string, from: number, end: number): InterchangeSpan | null {
   const prefix = from === 0 && end === text.length ? text : text.slice(from, end);
   const group = findAll(prefix, 'UNG', looseUng)[0];
-  const message = findAll(prefix, 'UNH', looseUnh)[0];
+  const message = findAll(prefix, 'UNH', end === text.length ? looseUnh : strictUnh)[0];
   const first = Math.min(group ?? prefix.length, message ?? prefix.length);
   if (first === prefix.length) return null;
   const una = findUna(prefix, first, 0);

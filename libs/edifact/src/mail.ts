@@ -168,16 +168,18 @@ function decodeParts(bytes: Uint8Array, parts: readonly MimePart[]): Sink {
   return sink;
 }
 
+/** What makes the parts of a mail matter: an encoding to undo, or the same text in two forms. */
+const structured =
+  /content-(?:transfer-encoding:[ \t]*(?:base64|quoted-printable)|type:[ \t]*multipart\/alternative)/i;
+
 /**
- * Decodes the base64 and quoted-printable bodies of a MIME mail (RFC 2045 §6). Input without such a header comes
- * back untouched.
+ * Decodes the base64 and quoted-printable bodies of a MIME mail (RFC 2045 §6), and of a text in two forms takes one.
+ * Input without such a header comes back untouched.
  * @example unwrapMail(new TextEncoder().encode("UNB+UNOA:4")).decoded // false
  */
 export function unwrapMail(bytes: Uint8Array): UnwrappedBytes {
   const text = new TextDecoder('windows-1252').decode(bytes);
-  if (!/content-transfer-encoding:[ \t]*(?:base64|quoted-printable)/i.test(text)) {
-    return { bytes, origin: null, decoded: false };
-  }
+  if (!structured.test(text)) return { bytes, origin: null, decoded: false };
   const sink = decodeParts(bytes, findParts(text));
   return {
     bytes: sink.bytes.subarray(0, sink.length),

@@ -96,6 +96,29 @@ describe('the envelope', () => {
   });
 });
 
+describe('what stands around an interchange', () => {
+  const plain = wrapped(message);
+  const lines = plain.replaceAll("'", "'\n").trim();
+  const html = `<html><p>${plain.replaceAll("'", '&#39;')}</p></html>`;
+  it.each([
+    ['an answered mail', `Subject: list\n\nDear all\n> ${lines.replaceAll('\n', '\n> ')}\n> regards`],
+    ['an answer to an answer', `Hi\n>> ${lines.replaceAll('\n', '\n>> ')}`],
+    ['prose that speaks of it', `Subject: UNH+ UNB+ list\nDate: today\n\nUNA and UNB: see below\n${plain}`],
+    ['line ends of a host', plain.replaceAll("'", "'\u0085")],
+    [
+      'a mail in two forms',
+      `Content-Type: multipart/alternative; boundary=x\n\n--x\nContent-Type: text/plain\n\n${plain}\n--x\nContent-Type: text/html\n\n${html}\n--x--\n`,
+    ],
+  ])('%s is taken away', (_name, text) => {
+    const { interchanges, refusals } = readInterchanges(encode(text));
+    expect(refusals).toEqual([]);
+    expect(interchanges.map((i) => i.messages.map((m) => m.segments.map((s) => s.raw)))).toEqual([
+      [message.split("'").slice(0, 3)],
+    ]);
+    expect(interchanges[0]?.issues.filter((issue) => issue.severity !== 'info')).toEqual([]);
+  });
+});
+
 describe('the release character', () => {
   const data = (text: string) => {
     const { interchange } = read(wrapped(message.replace("BGM+745'", `FTX+${text}'BGM+745'`)));

@@ -16,16 +16,19 @@ interface Breaks {
   readonly indented: number;
 }
 
-/** The characters that never are data: C0 controls except the tabulator, and DEL. */
+/** The characters that never are data: C0 controls except the tabulator, DEL, and the line end of EBCDIC hosts. */
 function isControl(code: number): boolean {
-  return (code < 0x20 && code !== 0x09) || code === 0x7f;
+  return (code < 0x20 && code !== 0x09) || code === 0x7f || code === 0x85;
 }
 
 function isBlank(code: number): boolean {
   return code === 0x20 || code === 0x09;
 }
 
-function findBreaks(text: string): Breaks {
+/** A mail that was answered or passed on has a mark before each line; in front of the envelope it can't be data. */
+const quotedEnvelope = /[\r\n](?:> ?)+UN[AB]/;
+
+function findBreaks(text: string, quoted: boolean): Breaks {
   const [starts, ends, blankEnds]: [number[], number[], number[]] = [[], [], []];
   let indented = 0;
   for (let i = 0; i < text.length; i++) {
@@ -34,9 +37,10 @@ function findBreaks(text: string): Breaks {
     let end = i + 1;
     let stop = end;
     // A run may alternate: break, blanks, break. Its end is after the last control character.
-    while (stop < text.length && (isControl(text.charCodeAt(stop)) || isBlank(text.charCodeAt(stop)))) {
-      stop++;
-      if (isControl(text.charCodeAt(stop - 1))) end = stop;
+    for (; stop < text.length; stop++) {
+      const code = text.charCodeAt(stop);
+      if (isControl(code)) end = stop + 1;
+      else if (!isBlank(code) && !(quoted && code === 0x3e)) break;
     }
     ends.push(end);
     blankEnds.push(stop);
@@ -81,9 +85,9 @@ function createIndexMap(cuts: ArrayLike<number>, removed: ArrayLike<number>): (i
 }
 
 /** Native deletion where every run goes as a whole; piece by piece where a blank may be data. */
-function removeRuns(text: string, breaks: Breaks, stops: ArrayLike<number>): string {
-  if (stops === breaks.blankEnds)
-    return text.replace(/[\u0000-\u0008\u000a-\u001f\u007f][\u0000-\u0020\u007f]*/g, '');
+function removeRuns(text: string, breaks: Breaks, stops: ArrayLike<number>, quoted: boolean): string {
+  if (stops === breaks.blankEnds && !quoted)
+    return text.replace(/[\u0000-\u0008\u000a-\u001f\u007f\u0085][\u0000-\u0020\u007f\u0085]*/g, '');
   const pieces: string[] = [];
   let from = 0;
   for (let i = 0; i < stops.length; i++) {
@@ -109,7 +113,8 @@ function stopsOf(breaks: Breaks, column: number): ArrayLike<number> {
  * @example unfold("NAD+FL+++ALSHE\r\nMALI:NOORA'").text // "NAD+FL+++ALSHEMALI:NOORA'"
  */
 export function unfold(text: string): UnfoldedText {
-  const breaks = findBreaks(text);
+  const quoted = quotedEnvelope.test(text);
+  const breaks = findBreaks(text, quoted);
   if (breaks.starts.length === 0) return { text, cuts: [], indexAt: (index) => index };
   const stops = stopsOf(breaks, wrapColumn(breaks));
   const cuts = new Uint32Array(stops.length);
@@ -120,5 +125,5 @@ export function unfold(text: string): UnfoldedText {
     total += stops[i]! - breaks.starts[i]!;
     removed[i] = total;
   }
-  return { text: removeRuns(text, breaks, stops), cuts, indexAt: createIndexMap(cuts, removed) };
+  return { text: removeRuns(text, breaks, stops, quoted), cuts, indexAt: createIndexMap(cuts, removed) };
 }

@@ -117,7 +117,7 @@ const transports: Record<string, (text: string) => string> = {
   'lower-case tags': (text) =>
     text.replace(/'([A-Z]{3})(?=\+)/g, (_, tag: string) => `'${tag.toLowerCase()}`),
   'blanks before separators': (text) => text.replace(/'(NAD|DTM|LOC|UNH)\+/g, "'$1 +"),
-  'trailers missing': (text) => text.replace(/UNT.*$/, ''),
+  'trailers missing': (text) => text.replace(/'UNT\+.*$/, "'"),
   'last terminator missing': (text) => text.slice(0, -1),
   'UNT count wrong': (text) => text.replace(/UNT\+\d+/, 'UNT+159'),
   'CNT missing': (text) => text.replace(/CNT\+42:\d+'/, ''),
