@@ -63,14 +63,14 @@ function closeMessage(progress: Progress, end: number, truncated: boolean): void
   const first = open.segments[0]?.tag === 'UNH' ? open.segments[1] : open.segments[0];
   const last = open.segments.at(-1);
   const stop = last?.tag === 'UNT' ? last.offset : end;
-  progress.messages.push({
-    ...open.header,
+  const message = {
     group: open.group,
     segments: open.segments,
     body: { start: first?.offset ?? stop, end: stop },
     truncated,
     issues: open.issues,
-  });
+  };
+  progress.messages.push(Object.assign(message, open.header));
   progress.inGroup++;
   progress.open = null;
 }
@@ -101,21 +101,26 @@ function closeWithUnt(progress: Progress, segment: Segment): void {
   closeMessage(progress, segment.offset, false);
 }
 
-function endUnclosedGroup(progress: Progress, segment: Segment): void {
-  if (progress.group === null) return;
-  progress.issues.push(raise('UNE_MISSING', { tag: segment.tag, offset: segment.offset }));
+/** What is to be said of a group stands at its last message; one without messages has nothing to lose. */
+function leaveGroup(progress: Progress, issues: readonly Issue[]): void {
+  const last = progress.inGroup > 0 ? progress.messages.pop() : undefined;
+  if (last !== undefined) progress.messages.push({ ...last, issues: [...last.issues, ...issues] });
   progress.group = null;
+}
+
+function endUnclosedGroup(progress: Progress, tag: string | null, offset: number): void {
+  if (progress.group !== null) leaveGroup(progress, [raise('UNE_MISSING', { tag, offset })]);
 }
 
 function closeGroup(progress: Progress, segment: Segment): void {
   if (progress.group === null) return;
   const trailer = readTrailer(segment.raw, progress.separators);
   const place = { segment: null, offset: segment.offset, raw: segment.raw };
-  progress.issues.push(...checkTrailer('UNE', trailer, [progress.inGroup], progress.group.reference, place));
-  progress.group = null;
+  leaveGroup(progress, checkTrailer('UNE', trailer, [progress.inGroup], progress.group.reference, place));
 }
 
 function closeInterchange(progress: Progress, segment: Segment): void {
+  if (progress.closed) return;
   const trailer = readTrailer(segment.raw, progress.separators);
   const place = { segment: null, offset: segment.offset, raw: segment.raw };
   // UNZ counts groups where UNG is used, but many senders count messages (travellers.md §1.2).
@@ -127,6 +132,7 @@ function closeInterchange(progress: Progress, segment: Segment): void {
 
 const service: Readonly<Record<string, (progress: Progress, segment: Segment) => void>> = {
   UNB: (progress, segment) => {
+    if (progress.header !== absentHeader) return;
     progress.header = readUnb(segment.raw, progress.separators);
     const place = { tag: 'UNB', offset: segment.offset, raw: segment.raw };
     if (progress.header.preparedAt === null) progress.issues.push(raise('UNB_DATE', place));
@@ -134,7 +140,7 @@ const service: Readonly<Record<string, (progress: Progress, segment: Segment) =>
   },
   UNG: (progress, segment) => {
     endUnclosed(progress, segment);
-    endUnclosedGroup(progress, segment);
+    endUnclosedGroup(progress, segment.tag, segment.offset);
     progress.group = readUng(segment.raw, progress.separators);
     progress.groupCount++;
     progress.inGroup = 0;
@@ -150,7 +156,7 @@ const service: Readonly<Record<string, (progress: Progress, segment: Segment) =>
   },
   UNZ: (progress, segment) => {
     endUnclosed(progress, segment);
-    endUnclosedGroup(progress, segment);
+    endUnclosedGroup(progress, segment.tag, segment.offset);
     closeInterchange(progress, segment);
   },
 };
@@ -213,7 +219,7 @@ function finish(located: LocatedText, span: InterchangeSpan, progress: Progress,
     );
     closeMessage(progress, end, true);
   } else if (cut) issues.push(raise('TRUNCATED', { offset: end }));
-  if (progress.group !== null && !progress.closed) issues.push(raise('UNE_MISSING', { offset: end }));
+  endUnclosedGroup(progress, null, end);
   if (!progress.closed) issues.push(raise('UNZ_MISSING', { offset: end }));
   note('LOWERCASE_TAG', progress.lowercase);
   note('HARD_WRAP_JOINED', countWraps(located, span.head, stop.index, separators.terminator));

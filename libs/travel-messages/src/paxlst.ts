@@ -1,4 +1,4 @@
-import type { EdifactMessage, Interchange, Segment, Separators } from '@jisr/edifact';
+import type { EdifactMessage, Interchange, Issue, Segment, Separators } from '@jisr/edifact';
 import { isAmendment, readFunction } from './codes.ts';
 import { finishFlights } from './flight.ts';
 import { raiseTravelIssue } from './issue-texts.ts';
@@ -60,9 +60,13 @@ function noteQualifier(draft: TravellerDraft): void {
   if (!known) noteCode(draft.opened, draft.qualifier, 'NAD', `${draft.path}.role`);
 }
 
+function bgmOf({ bgm }: Walk): { readonly code: string; readonly subcode: string } {
+  if (bgm === null) return { code: '', subcode: '' };
+  return { code: at(bgm, 1, 0).toUpperCase(), subcode: at(bgm, 2, 0).toUpperCase() };
+}
+
 function decideFunction(walk: Walk, persons: readonly TravellerDraft[]): MessageFunction {
-  const code = walk.bgm === null ? '' : at(walk.bgm, 1, 0).toUpperCase();
-  const subcode = walk.bgm === null ? '' : at(walk.bgm, 2, 0).toUpperCase();
+  const { code, subcode } = bgmOf(walk);
   const reading = readFunction(code, subcode);
   if (!reading.known) {
     const segment = walk.bgm?.segment;
@@ -155,18 +159,24 @@ function envelopeOf(message: EdifactMessage, interchange: Interchange) {
     sentAt: interchange.preparedAt ?? message.group?.preparedAt ?? null,
     test: interchange.test,
     range: message.body,
-    interchangeRange: interchange.range,
     separators: interchange.separators,
   };
+}
+
+/** What is known of a message from outside. */
+export interface PaxlstContext {
+  /** ISO day of receipt, or `null`. */
+  readonly receivedAt: string | null;
+  readonly envelopeIssues: readonly Issue[];
 }
 
 /** Reads one PAXLST of any directory, D.02B to D.16B: the union of their grammars (travellers.md §2). */
 export function readPaxlst(
   message: EdifactMessage,
   interchange: Interchange,
-  receivedAt: string | null,
+  context: PaxlstContext,
 ): TravelMessage {
-  const walk = createWalk(message, interchange, receivedAt);
+  const walk = createWalk(message, interchange, context.receivedAt);
   const { segments, dropped } = redactAll(message.segments, interchange.separators);
   for (const [index, segment] of segments.entries()) readSegment(walk, segment, index);
   const crossings = finishFlights(walk.flights);
@@ -181,10 +191,10 @@ export function readPaxlst(
   const crew = persons.travellers.filter(isCrewDraft).length;
   noteTotals(walk, message, travellers.length - crew + unnamed, crew, full);
   if (dropped > 0) walk.issues.push(raiseTravelIssue('SENSITIVE_DROPPED', {}, { count: dropped }));
-  const code = walk.bgm === null ? '' : at(walk.bgm, 1, 0).toUpperCase();
-  const subcode = walk.bgm === null ? '' : at(walk.bgm, 2, 0).toUpperCase();
-  return {
-    ...envelopeOf(message, interchange),
+  const { code, subcode } = bgmOf(walk);
+  // Not by spread: with so many fields it takes longer than the rest of a short message.
+  return Object.assign(envelopeOf(message, interchange), {
+    envelopeIssues: context.envelopeIssues,
     bgm: { code: code || null, subcode: subcode || null, raw: walk.bgm?.segment.raw ?? null },
     function: fn,
     amends: isAmendment(code, subcode),
@@ -201,5 +211,5 @@ export function readPaxlst(
     sensitiveDropped: dropped,
     issues: walk.issues,
     segments,
-  };
+  });
 }

@@ -79,8 +79,9 @@ function toTraveller(traveller: TravellerRecord): ReadTraveller {
     expiry,
   }));
   const bags = { count: traveller.bags.count, weightKg: traveller.bags.weightKg };
+  const { seats } = traveller;
   const person = { role, surname, givenNames, title, birthDate, gender, nationality, reference };
-  return { ...person, documents, seats: traveller.seats, bags };
+  return Object.assign(person, { documents, seats, bags });
 }
 
 /** The distinct locators with the references of their travellers, in order of appearance. */
@@ -100,13 +101,7 @@ function toIssue({ code, severity, segment, offset, raw, message }: Issue): Read
   return { code, severity, segment, offset, raw, message: { en: message.en, ar: message.ar } };
 }
 
-/** The file's own issues that lie in the interchange of the message, or have no place. */
-function concerns(message: TravelMessage, issue: Issue): boolean {
-  const { start, end } = message.interchangeRange;
-  return issue.offset === null || issue.offset === 0 || (issue.offset >= start && issue.offset <= end);
-}
-
-function toDocument(file: string, message: TravelMessage, ofFile: readonly Issue[]): ReadDocument {
+function toDocument(file: string, message: TravelMessage): ReadDocument {
   const isCrew = message.function === 'crew-list' || message.function === 'master-crew';
   return {
     file,
@@ -122,7 +117,7 @@ function toDocument(file: string, message: TravelMessage, ofFile: readonly Issue
     unnamedTravellers: message.unnamedTravellers,
     declaredTotal: message.declaredTotal ?? (isCrew ? message.declaredCrew : null),
     reservations: toReservations(message),
-    issues: [...ofFile.filter((issue) => concerns(message, issue)), ...message.issues].map(toIssue),
+    issues: [...message.envelopeIssues, ...message.issues].map(toIssue),
   };
 }
 
@@ -131,5 +126,5 @@ function toDocument(file: string, message: TravelMessage, ofFile: readonly Issue
  * @example toReadDocuments('a.edi', readMessages(bytes))[0]?.travellers
  */
 export function toReadDocuments(file: string, result: ReadResult): ReadDocument[] {
-  return result.messages.map((message) => toDocument(file, message, result.issues));
+  return result.messages.map((message) => toDocument(file, message));
 }

@@ -144,6 +144,19 @@ describe('the reference messages', () => {
     expect(codes(message)).toEqual([]);
   });
 
+  it('tells each document of a file only what concerns its own interchange', () => {
+    const flat = batchList.replaceAll('\n', '');
+    const marked = flat
+      .replace('++APIS', '++APIS++++1')
+      .replace(/'UNE.*/, "'")
+      .replace('BGM', 'bgm');
+    const documents = toReadDocuments('a.edi', readMessages(encode(marked + flat)));
+    expect(documents.map((d) => d.issues.map((i) => i.code).filter((c) => c !== 'DATE_INVALID'))).toEqual([
+      ['TEST_INTERCHANGE', 'UNZ_MISSING', 'LOWERCASE_TAG', 'UNE_MISSING'],
+      [],
+    ]);
+  });
+
   it('prints the public document with its keys in order', () => {
     const [document] = toReadDocuments('a.edi', readMessages(encode(batchList)));
     expect(Object.keys(document!).join(' ')).toBe(

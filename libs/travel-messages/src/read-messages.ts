@@ -7,7 +7,7 @@ import {
   readInterchanges,
 } from '@jisr/edifact';
 import { raiseTravelIssue } from './issue-texts.ts';
-import { readPaxlst } from './paxlst.ts';
+import { type PaxlstContext, readPaxlst } from './paxlst.ts';
 import type { ReadResult, TravelMessage } from './types.ts';
 
 /** Options of {@link readMessages}. */
@@ -50,16 +50,12 @@ function looksLikePaxlst(message: EdifactMessage): boolean {
   );
 }
 
-function readOne(
-  message: EdifactMessage,
-  interchange: Interchange,
-  receivedAt: string | null,
-): TravelMessage {
-  if (message.type === 'PAXLST') return readPaxlst(message, interchange, receivedAt);
+function readOne(message: EdifactMessage, interchange: Interchange, context: PaxlstContext): TravelMessage {
+  if (message.type === 'PAXLST') return readPaxlst(message, interchange, context);
   const head = message.segments[0];
   const place = { segment: 0, tag: head?.tag ?? null, offset: head?.offset ?? null, raw: head?.raw ?? null };
   const damaged = raiseTravelIssue('MESSAGE_DAMAGED', place, { value: message.type || '–' });
-  return readPaxlst({ ...message, issues: [...message.issues, damaged] }, interchange, receivedAt);
+  return readPaxlst({ ...message, issues: [...message.issues, damaged] }, interchange, context);
 }
 
 function dayOf(receivedAt: string | undefined): string | null {
@@ -83,9 +79,10 @@ export function readMessages(bytes: Uint8Array, options: ReadOptions = {}): Read
   const ofFile: Issue[] = [...issues];
   for (const interchange of interchanges) {
     ofFile.push(...interchange.issues);
+    const context = { receivedAt, envelopeIssues: [...issues, ...interchange.issues] };
     for (const message of interchange.messages) {
       if (message.type === 'PAXLST' || looksLikePaxlst(message))
-        messages.push(readOne(message, interchange, receivedAt));
+        messages.push(readOne(message, interchange, context));
       else refused.push(refuseType(message));
     }
   }

@@ -191,8 +191,8 @@ export interface TravelMessage {
   readonly issues: readonly Issue[];
   /** Bytes of UNH+1 to UNT-1 in the input. */
   readonly range: { readonly start: number; readonly end: number };
-  /** Bytes of the interchange in the input. */
-  readonly interchangeRange: { readonly start: number; readonly end: number };
+  /** Issues of the file and of the interchange around the message, shared by all that stand in it. */
+  readonly envelopeIssues: readonly Issue[];
   /** UNH to UNT, with sensitive text already removed. */
   readonly segments: readonly Segment[];
   readonly separators: Separators;

@@ -159,7 +159,7 @@ export const message = (fields: Partial<TravelMessage>): TravelMessage => ({
   sensitiveDropped: 0,
   issues: [],
   range: { start: 0, end: 0 },
-  interchangeRange: { start: 0, end: 0 },
+  envelopeIssues: [],
   segments: [],
   separators: { component: ':', element: '+', decimal: '.', release: '?', terminator: "'" },
   ...fields,
