@@ -249,12 +249,12 @@ export function readInterchange(whole: LocatedText, span: InterchangeSpan): Inte
   const stop = walk(located, span, progress);
   if (progress.header === absentHeader) progress.issues.push(raise('UNB_MISSING', { offset: start }));
   finish(located, span, progress, stop);
-  return {
-    ...progress.header,
+  const read = {
     separators,
     serviceString: span.una !== null,
     messages: progress.messages,
     issues: progress.issues,
     range: { start, end: located.offsetAt(stop.index) },
   };
+  return Object.assign(read, progress.header);
 }

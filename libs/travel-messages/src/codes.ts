@@ -47,8 +47,8 @@ const noSeat = new Set(['', 'FREE', 'INF', 'BLK', 'NULL', 'NONE']);
 
 /** A seat, or `null` where none is assigned; `known` is false for a form that is kept as sent. */
 export function readSeat(raw: string): { readonly seat: string | null; readonly known: boolean } {
-  const text = raw.trim().toUpperCase().replace(/\s/g, '');
-  if (noSeat.has(text)) return { seat: null, known: true };
+  const text = raw.toUpperCase().replace(/[\s-]/g, '');
+  if (noSeat.has(text) || /^0+$/.test(text)) return { seat: null, known: true };
   const found = /^0*([1-9]\d{0,2})([A-Z])$/.exec(text);
   return found === null ? { seat: text, known: false } : { seat: `${found[1]}${found[2]}`, known: true };
 }
@@ -80,12 +80,16 @@ export function readGender(raw: string): GenderReading {
   return { gender, infant: text === 'MI' || text === 'FI', known: true };
 }
 
+/** What hosts write where there is no number. */
+const noNumber = /^(?:|NA|NULL|NONE|UNKNOWN|0+)$/;
+
 /**
  * Normalises a document number: upper case, without blanks, hyphens, slashes and fillers (travellers.md §7).
  * @example readDocumentNumber('px-009 9887') // 'PX0099887'
  */
 export function readDocumentNumber(raw: string): string | null {
-  return raw.toUpperCase().replace(/[\s\-/<]/g, '') || null;
+  const number = raw.toUpperCase().replace(/[\s\-/<]/g, '');
+  return noNumber.test(number) ? null : number;
 }
 
 /** A station or airport: IATA or ICAO code; anything else is kept and not `known`. */

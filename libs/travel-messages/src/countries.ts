@@ -48,8 +48,10 @@ export interface CountryReading {
  * @example readCountry('GBD') // { code: 'GBR', known: true }
  */
 export function readCountry(raw: string): CountryReading {
-  const code = raw.trim().replace(/<+$/, '').toUpperCase();
+  const written = raw.trim().replace(/<+$/, '').toUpperCase();
+  // A numeric code that lost its leading zeros in a spreadsheet.
+  const code = /^[1-9]\d?$/.test(written) ? written.padStart(3, '0') : written;
   if (blanks.has(code)) return { code: null, known: true };
   const found = table.get(code);
-  return found === undefined ? { code, known: false } : { code: found, known: true };
+  return found === undefined ? { code: written, known: false } : { code: found, known: true };
 }

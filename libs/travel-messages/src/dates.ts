@@ -32,6 +32,16 @@ function digitsOf(raw: string, format: string): DateDigits | null {
   }
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (iso !== null) return { year: iso[1]!, month: iso[2]!, day: iso[3]! };
+  // 2379: a year (602), a year and month (610).
+  if (format === '602' && /^\d{4}$/.test(text)) return { year: text, month: '00', day: '00' };
+  if (format === '610' && /^\d{6}$/.test(text))
+    return { year: text.slice(0, 4), month: text.slice(4), day: '00' };
+  return numericDigits(text, format);
+}
+
+function numericDigits(written: string, format: string): DateDigits | null {
+  // The MRZ has fillers where day or month are not known; hosts write X for them.
+  const text = written.replace(/(?<=^\d{2,6})(?:<|X)+$/, (unknown) => '0'.repeat(unknown.length));
   if (!/^(?:\d{6}|\d{8}|\d{10}|\d{12}|\d{14})$/.test(text)) return null;
   const width = isShortYear(text, format) ? 2 : 4;
   return {
@@ -123,7 +133,8 @@ export function readExpiry(raw: string, format: string, limit: string | null): D
  * @example readFlightTime('2603011310', '201').value // '2026-03-01T13:10'
  */
 export function readFlightTime(raw: string, format: string): DateReading {
-  const text = raw.trim();
+  // Formats 205 and 303 add the zone of the station; the time before it is local.
+  const text = raw.trim().replace(/^(\d{10,12})(?:[+-]\d{2}(?:\d{2})?)$/, '$1');
   const digits = digitsOf(text, format);
   if (digits === null) return invalid;
   const day = compose(digits.year.length === 2 ? `20${digits.year}` : digits.year, digits);

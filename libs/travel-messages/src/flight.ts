@@ -32,7 +32,7 @@ export function openFlight(reading: Reading): FlightDraft {
   const isTdt = reading.segment.tag === 'TDT';
   const raw = isTdt ? at(reading, 2, 0) : '';
   const flight = isTdt ? readFlight(raw, at(reading, 5, 0)) : null;
-  if (flight?.problem === 'unparsed' || !isTdt) note(reading, 'FLIGHT_UNPARSED', 'crossings', { value: raw });
+  if (flight?.problem === 'unparsed') note(reading, 'FLIGHT_UNPARSED', 'crossings', { value: raw });
   if (flight?.problem === 'mismatch') {
     note(reading, 'CARRIER_MISMATCH', 'crossings', { value: raw, carrier: at(reading, 5, 0) });
   }
@@ -47,14 +47,15 @@ export function openFlight(reading: Reading): FlightDraft {
   };
 }
 
-/** LOC of a flight. */
-export function addStation(draft: FlightDraft, reading: Reading): void {
+/** LOC of a flight; one that comes `late`, among the travellers, makes no second stop at a known station. */
+export function addStation(draft: FlightDraft, reading: Reading, late: boolean): void {
   const code = at(reading, 1, 0);
   if (!stationCodes.has(code)) {
     if (!otherPlaces.has(code)) noteCode(reading, code, 'LOC');
     return;
   }
   const { place, known } = readStation(at(reading, 2, 0));
+  if (late && draft.stations.some((s) => s.place === place)) return;
   if (place === null) {
     note(reading, 'LEG_BROKEN', 'crossings');
     return;
@@ -112,14 +113,18 @@ function orderBorder(draft: FlightDraft): void {
   if (moved !== undefined) stations.splice(arrival, 0, moved);
 }
 
-/** The same station twice in a row, first arriving and then departing, is one stop. */
+/** The same station twice in a row, first arriving and then departing, or said twice, is one stop. */
 function joinStops(stations: readonly Station[]): Station[] {
   const joined: Station[] = [];
   for (const station of stations) {
     const last = joined.at(-1);
-    const sameStop = last?.place === station.place && last.departure === null && station.arrival === null;
-    if (last === undefined || !sameStop) joined.push({ ...station });
-    else last.departure = station.departure;
+    const continued = last?.departure === null && station.arrival === null;
+    if (last?.place !== station.place || !(continued || last.code === station.code)) {
+      joined.push({ ...station });
+      continue;
+    }
+    last.arrival ??= station.arrival;
+    last.departure ??= station.departure;
   }
   return joined;
 }
@@ -186,14 +191,14 @@ function isBroken(legs: readonly Leg[], overflight: boolean): boolean {
 function toCrossing(draft: FlightDraft): Crossing {
   const stations = joinStops(draft.stations);
   const legs = legsOf(stations);
+  if (draft.flight === null) note(draft.opened, 'FLIGHT_UNPARSED', 'crossings', { value: '–' });
   if (isBroken(legs, draft.overflight)) note(draft.opened, 'LEG_BROKEN', 'crossings');
   return {
     carrier: draft.flight?.carrier ?? null,
     number: draft.flight?.number ?? null,
     suffix: draft.flight?.suffix ?? null,
     operatingCarrier: draft.flight?.operatingCarrier ?? null,
-    // The message gives the operating carrier at most, never its number.
-    operatingNumber: null,
+    operatingNumber: draft.flight?.operatingNumber ?? null,
     overflight: draft.overflight,
     raw: draft.raw,
     legs,

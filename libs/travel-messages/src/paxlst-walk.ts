@@ -79,7 +79,7 @@ function readPlaceOrTime(walk: Walk, reading: Reading): void {
   // Before TDT only stations and times of a flight open one; a date of the message itself does not.
   if (walk.flights.length === 0 && !isFlightScope(reading)) return;
   const flight = lastFlight(walk, reading);
-  if (isLoc) addStation(flight, reading);
+  if (isLoc) addStation(flight, reading, walk.person !== null);
   else addFlightTime(flight, reading);
 }
 
@@ -90,6 +90,7 @@ function readTdt(walk: Walk, reading: Reading): void {
   // Stations that came before their TDT belong to it.
   if (before !== undefined && before.flight === null) {
     walk.flights.pop();
+    note(before.opened, 'SEGMENT_ORDER', 'crossings', { tag: before.opened.segment.tag });
     opened.stations.push(...before.stations);
     opened.pendingDeparture = before.pendingDeparture;
     opened.pendingArrival = before.pendingArrival;

@@ -1,4 +1,4 @@
-import { gluedTitles, nameEndings, namesLikeTitles, titles } from './titles.ts';
+import { gluedTitles, leadingTitle, nameEndings, namesLikeTitles, titles } from './titles.ts';
 
 /** A name as read from the components of C080. */
 export interface PersonName {
@@ -11,11 +11,15 @@ export interface PersonName {
 }
 
 /** What systems write where a name is not known. */
-const unknownNames = new Set(['FNU', 'LNU', 'NFN', 'NLN', 'UNKNOWN']);
+const unknownNames = new Set(['FNU', 'LNU', 'NFN', 'NLN', 'UNKNOWN', 'N/A']);
 /** Lengths at which systems cut names: MRZ and host limits, and C080's own an..35. */
 const cutLengths = new Set([30, 35, 39]);
 
 const ordinary = /^[A-Za-z'.-]+(?: [A-Za-z'.-]+)*$/;
+
+function isUnknown(part: string): boolean {
+  return unknownNames.has(part.toUpperCase()) || !/[\p{L}\p{N}\ufffd]/u.test(part);
+}
 
 function clean(part: string): string {
   if (part === '' || ordinary.test(part)) return part;
@@ -51,7 +55,15 @@ function stripGlued(name: string, gender: string | null): Stripped {
     if (contradicts || token.length - title.length < 2) continue;
     return { name: name.slice(0, name.length - title.length).trim(), title };
   }
-  return { name, title: null };
+  return stripLeading(name, gender);
+}
+
+function stripLeading(name: string, gender: string | null): Stripped {
+  const [, title, rest] = leadingTitle.exec(name.toUpperCase()) ?? [];
+  if (title === undefined || rest === undefined) return { name, title: null };
+  const implied = titles[title];
+  if (implied && (gender === 'M' || gender === 'F') && implied !== gender) return { name, title: null };
+  return { name: name.slice(title.length), title };
 }
 
 function titleOf(token: string | undefined): string | null {
@@ -63,26 +75,29 @@ function titleOf(token: string | undefined): string | null {
 function stripTitle(name: string, gender: string | null): Stripped {
   const tokens = name.split(' ');
   if (tokens.length > 1) {
-    const last = titleOf(tokens.at(-1));
-    if (last !== null) return { name: tokens.slice(0, -1).join(' '), title: last };
+    let kept = tokens.length;
+    while (kept > 1 && titleOf(tokens[kept - 1]) !== null) kept--;
+    const last = tokens.slice(kept).map((token) => titleOf(token));
+    if (last.length > 0) return { name: tokens.slice(0, kept).join(' '), title: last.join(' ') };
     const first = titleOf(tokens[0]);
     if (first !== null) return { name: tokens.slice(1).join(' '), title: first };
   }
   return stripGlued(name, gender);
 }
 
-function splitSlash(components: readonly string[]): readonly string[] {
-  const filled = components.filter((c) => c !== '');
+/** A name that stands in one component whole: `CLARK/MICHAEL`, or as the MRZ has it, `CLARK<<MICHAEL<JOHN`. */
+function splitWhole(components: readonly string[]): readonly string[] {
+  const filled = components.filter((c) => c.trim() !== '');
   const only = filled.length === 1 ? filled[0]! : '';
-  const at = only.indexOf('/');
-  return at > 0 ? [only.slice(0, at).trim(), only.slice(at + 1).trim()] : components;
+  const whole = /^([^/]+)\/(.+)$/.exec(only) ?? /^([^<]+(?:<[^<]+)*)<<([^<].*)$/.exec(only.trim());
+  return whole === null || isUnknown(only.trim()) ? components : [whole[1]!, whole[2]!];
 }
 
 function takeTitle(
   given: readonly string[],
   gender: string | null,
 ): { parts: string[]; title: string | null } {
-  const parts = given.filter((part) => part !== '' && !unknownNames.has(part.toUpperCase()));
+  const parts = given.filter((part) => !isUnknown(part));
   const own = titleOf(parts.at(-1));
   if (own !== null) return { parts: parts.slice(0, -1), title: own };
   const last = parts.at(-1);
@@ -110,10 +125,10 @@ export function readPersonName(components: readonly string[], gender: string | n
     .map((c) => c.trim())
     .join(':')
     .replace(/:+$/, '');
-  const [first = '', ...given] = splitSlash(components.map(clean));
+  const [first = '', ...given] = splitWhole(components).map(clean);
   const { parts, title } = takeTitle(given, gender);
   const alone = parts.length === 0 && title === null ? stripSeparate(first) : { name: first, title };
-  const surname = unknownNames.has(alone.name.toUpperCase()) ? '' : alone.name;
+  const surname = isUnknown(alone.name) ? '' : alone.name;
   const lengths = [
     surname.length,
     ...parts.map((p) => p.length),

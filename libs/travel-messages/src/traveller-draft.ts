@@ -26,6 +26,9 @@ export interface TravellerDraft {
   readonly traveller: OpenRecord;
   /** Document data that came before any DOC. */
   readonly early: Reading[];
+  /** Where each document began, and where its expiry stands. */
+  readonly openings: Reading[];
+  readonly expiries: (Reading | undefined)[];
 }
 
 const roles: Readonly<Record<string, TravellerRecord['role']>> = {
@@ -92,11 +95,13 @@ export function openTraveller(
     path,
     traveller: openRecord(qualifier),
     early: [],
+    openings: [],
+    expiries: [],
   };
 }
 
-/** The first document without type: DTM+36 or LOC+91 came and DOC never did. */
-export function openDocument(draft: TravellerDraft): DocumentDraft {
+/** Starts a document at its DOC, or, where DTM+36 or LOC+91 came and DOC never did, at the traveller. */
+export function openDocument(draft: TravellerDraft, reading: Reading): DocumentDraft {
   const document: DocumentDraft = {
     type: null,
     number: null,
@@ -110,6 +115,7 @@ export function openDocument(draft: TravellerDraft): DocumentDraft {
     verified: null,
   };
   draft.traveller.documents.push(document);
+  draft.openings.push(reading);
   return document;
 }
 
@@ -151,12 +157,13 @@ function noteDocuments(draft: TravellerDraft, expect: Expectations): void {
   if (draft.traveller.documents.length === 0) note(draft.opened, 'DOC_MISSING', `${draft.path}.documents`);
   for (const [i, document] of draft.traveller.documents.entries()) {
     const path = `${draft.path}.documents[${i}]`;
-    if (document.number === null) note(draft.opened, 'DOC_MISSING', `${path}.number`);
-    if (document.type === null) note(draft.opened, 'DOC_TYPE_MISSING', `${path}.type`);
+    const opened = draft.openings[i] ?? draft.opened;
+    if (document.number === null) note(opened, 'DOC_MISSING', `${path}.number`);
+    if (document.type === null) note(opened, 'DOC_TYPE_MISSING', `${path}.type`);
     const { expiry } = document;
     if (expiry === null || expect.travelDate === null) continue;
     const expired = expiry < expect.travelDate.slice(0, expiry.length);
-    if (expired) note(draft.opened, 'DOC_EXPIRED', `${path}.expiry`, { value: expiry });
+    if (expired) note(draft.expiries[i] ?? opened, 'DOC_EXPIRED', `${path}.expiry`, { value: expiry });
   }
 }
 

@@ -18,7 +18,7 @@ function readAtt(draft: TravellerDraft, reading: Reading): void {
     noteCode(reading, kind, 'ATT');
     return;
   }
-  const raw = at(reading, 3, 0) || at(reading, 2, 0);
+  const raw = at(reading, 3, 0) || at(reading, 3, 3) || at(reading, 2, 0);
   const { gender, infant, known } = readGender(raw);
   draft.traveller.genderRaw = raw || null;
   if (!known) {
@@ -48,12 +48,13 @@ function readDocumentDate(draft: TravellerDraft, reading: Reading): void {
     return;
   }
   const [code, raw, format] = [at(reading, 1, 0), at(reading, 1, 1), at(reading, 1, 2)];
-  if (raw === '') return;
   const field = code === '36' ? 'expiry' : 'issued';
+  if (raw === '' || document[`${field}Raw`] !== null) return;
   const path = documentPath(draft, field);
   const date =
     code === '36' ? readExpiry(raw, format, reading.limit) : readIssueDate(raw, format, reading.limit);
   document[`${field}Raw`] = raw;
+  if (field === 'expiry') draft.expiries[draft.traveller.documents.length - 1] = reading;
   document[field] = noteDate(reading, date, raw, `${draft.path}.${path}`);
   record(draft, reading, path);
 }
@@ -65,23 +66,30 @@ function readDtm(draft: TravellerDraft, reading: Reading): void {
   else if (code !== '554') noteCode(reading, code, 'DTM');
 }
 
+/** The value is the second component; bare `CT++n` occurs, and a value before its unit (travellers.md §2.2). */
+function measureOf(reading: Reading): { readonly value: number | null; readonly unit: string } {
+  const [first, second] = [at(reading, 3, 0), at(reading, 3, 1)];
+  const value = second === '' ? null : readNumber(second);
+  return value === null ? { value: readNumber(first), unit: second } : { value, unit: first };
+}
+
+const pounds = new Set(['LBR', 'LB', 'LBS']);
+
 function readMea(draft: TravellerDraft, reading: Reading): void {
-  const kind = at(reading, 1, 0);
-  const [unit, second] = [at(reading, 3, 0), at(reading, 3, 1)];
-  // The value is the second component; bare `CT++n` occurs (travellers.md §2.2).
-  const value = readNumber(second === '' ? unit : second);
+  const kind = at(reading, 1, 0).toUpperCase();
   if (kind !== 'CT' && kind !== 'WT') {
     noteCode(reading, kind, 'MEA');
     return;
   }
+  const { value, unit } = measureOf(reading);
   if (value === null) return;
   if (kind === 'CT') {
     draft.traveller.bags.count = Math.trunc(value);
     record(draft, reading, 'bags.count');
     return;
   }
-  const kilograms = unit.toUpperCase() === 'LBR' ? value * 0.45359237 : value;
-  draft.traveller.bags.weightKg = Math.round(kilograms * 10) / 10;
+  const converted = pounds.has(unit.toUpperCase());
+  draft.traveller.bags.weightKg = converted ? Math.round(value * 4.5359237) / 10 : value;
   record(draft, reading, 'bags.weightKg');
 }
 
@@ -129,8 +137,9 @@ function readIssuer(draft: TravellerDraft, reading: Reading): void {
     return;
   }
   const raw = at(reading, 2, 0);
+  if (raw === '' || document.issuerRaw !== null) return;
   const path = documentPath(draft, 'issuer');
-  document.issuerRaw = raw || null;
+  document.issuerRaw = raw;
   document.issuer = country(reading, raw, 'LOC', `${draft.path}.${path}`);
   if (document.issuer !== null) record(draft, reading, path);
 }
@@ -158,7 +167,8 @@ function readLoc(draft: TravellerDraft, reading: Reading): void {
 }
 
 function readNat(draft: TravellerDraft, reading: Reading): void {
-  const raw = at(reading, 2, 0) || (/^[A-Za-z]/.test(at(reading, 1, 0)) ? at(reading, 1, 0) : '');
+  const own = at(reading, 2, 0) || at(reading, 2, 3);
+  const raw = own || (/^[A-Za-z]/.test(at(reading, 1, 0)) ? at(reading, 1, 0) : '');
   if (raw === '' || draft.traveller.nationality !== null) return;
   draft.traveller.nationalityRaw = raw;
   draft.traveller.nationality = country(reading, raw, 'NAT', `${draft.path}.nationality`);
@@ -201,7 +211,7 @@ function readRff(draft: TravellerDraft, reading: Reading): void {
 }
 
 function readDoc(draft: TravellerDraft, reading: Reading): void {
-  const document = openDocument(draft);
+  const document = openDocument(draft, reading);
   const first = at(reading, 1, 0).toUpperCase();
   const second = at(reading, 2, 0);
   // `DOC+A1234567`: the type is missing and the number took its place.
@@ -218,7 +228,8 @@ function readDoc(draft: TravellerDraft, reading: Reading): void {
 
 function readEmp(draft: TravellerDraft, reading: Reading): void {
   const role = (at(reading, 2, 0) || at(reading, 1, 0)).toUpperCase();
-  if (!/^CR[1-5]$/.test(role)) noteCode(reading, role, 'EMP', `${draft.path}.crewRole`);
+  if (!/^CR[1-5]$/.test(role) && at(reading, 2, 0) !== '')
+    noteCode(reading, role, 'EMP', `${draft.path}.crewRole`);
   draft.traveller.crewRole = role || null;
   if (role !== '') record(draft, reading, 'crewRole');
 }
@@ -270,7 +281,7 @@ export function readAddress(draft: TravellerDraft, reading: Reading): void {
 /** Expiry or issuer whose DOC never came make a document of their own, so that nothing is lost. */
 export function settleEarly(draft: TravellerDraft): void {
   if (draft.early.length === 0) return;
-  openDocument(draft);
+  openDocument(draft, draft.opened);
   for (const early of draft.early.splice(0)) {
     note(early, 'SEGMENT_ORDER', `${draft.path}.documents[0]`, { tag: early.segment.tag });
     travellerSegments[early.segment.tag]?.(draft, early);
