@@ -108,13 +108,16 @@ function noteTotals(
     raw: totals?.segment.raw ?? null,
   };
   // CNT is the total of the series: a part that is not the last can't be expected to hold it (travellers.md §1.3).
-  const partial = message.series !== null && !message.series.last && message.series.flag === 'C';
+  const { series } = message;
+  const partial = series !== null && !series.last && (series.part > 1 || series.flag === 'C');
   const severity = partial ? 'info' : 'warn';
   const compare = (declared: number | null, held: number) => {
     if (declared === null || declared === held) return;
     walk.issues.push(raiseTravelIssue('COUNT_MISMATCH', { ...place, severity }, { declared, counted: held }));
   };
-  compare(walk.declaredTotal, counted);
+  // Some crew lists count their crew by the code of passengers.
+  const crewOnly = counted === 0 && walk.declaredCrew === null;
+  compare(walk.declaredTotal, crewOnly ? crew : counted);
   compare(walk.declaredCrew, crew);
   if (isList && counted + crew === 0)
     walk.issues.push(raiseTravelIssue('NO_TRAVELLERS', { offset: message.body.start }));

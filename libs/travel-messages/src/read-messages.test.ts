@@ -38,6 +38,44 @@ describe('what cannot be read is refused, with its place', () => {
   });
 });
 
+describe('what another type is', () => {
+  const typed = (type: string, text = batchList) =>
+    readMessages(encode(text.replace('+PAXLST:', `+${type}:`)));
+  it.each(['PAXLIST', 'PAXL5T', 'XAXLST', 'INVOIC'])(
+    'a list of travellers under the type %j is read',
+    (type) => {
+      const [message] = typed(type).messages;
+      expect(message?.travellers).toHaveLength(2);
+      expect(codes(message!)).toContain('MESSAGE_DAMAGED');
+    },
+  );
+  it.each(['INVOIC', 'IFTMIN', 'CUSCAR'])('%s without travellers is refused', (type) => {
+    const { messages, refusals } = typed(type, closeOut.replaceAll('NAD+ZZZ', 'NAD+CN'));
+    expect(messages).toEqual([]);
+    expect(refusals.map((r) => r.code)).toEqual(['MESSAGE_TYPE_UNSUPPORTED']);
+  });
+});
+
+describe('the control total', () => {
+  const severities = (text: string) =>
+    only(text)
+      .issues.filter((i) => i.code === 'COUNT_MISMATCH')
+      .map((i) => i.severity);
+  it.each([
+    ['01:F', ['warn']],
+    ['01:C', ['info']],
+    ['02', ['info']],
+    ['05:F', ['warn']],
+  ])('of a series is no doubt about one part (%s)', (series, expected) => {
+    expect(severities(batchList.replace('+01:F', `+${series}`).replace('CNT+42:2', 'CNT+42:9'))).toEqual(
+      expected,
+    );
+  });
+  it('of a crew list may come under the code of passengers', () => {
+    expect(severities(crewList.replace('CNT+41', 'CNT+42'))).toEqual([]);
+  });
+});
+
 describe('the reference messages', () => {
   it('reads a batch of passengers', () => {
     const message = only(batchList);

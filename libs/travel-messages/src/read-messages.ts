@@ -30,7 +30,7 @@ const otherTypes = new Set([
 ]);
 
 function refuseType(message: EdifactMessage): Refusal {
-  const type = message.type || '–';
+  const type = message.type.slice(0, 12) || '–';
   return {
     code: 'MESSAGE_TYPE_UNSUPPORTED',
     offset: message.segments[0]?.offset ?? message.body.start,
@@ -41,20 +41,25 @@ function refuseType(message: EdifactMessage): Refusal {
   };
 }
 
-/** A damaged type (PAXLIST, PAXL5T, none) over the segments of a traveller list is still a traveller list. */
-function looksLikePaxlst(message: EdifactMessage): boolean {
-  if (otherTypes.has(message.type)) return false;
-  return (
-    message.segments.some((s) => s.tag === 'NAD' || s.tag === 'TDT') &&
-    message.segments.some((s) => s.tag !== 'UNH')
-  );
+/** PAXLIST, PAXL5T or no type at all may be PAXLST; INVOIC is not. */
+function isDamagedType(type: string): boolean {
+  if (type === '' || type.startsWith('PAX')) return true;
+  return [...'PAXLST'].filter((letter, i) => type[i] === letter).length >= 3;
+}
+
+/** A damaged type over the segments of a traveller list is still a traveller list, and so is any type over persons. */
+function looksLikePaxlst({ type, segments }: EdifactMessage): boolean {
+  if (otherTypes.has(type)) return false;
+  const hasPersons = segments.some((s) => s.tag === 'NAD' && /^NAD\W(?:FL|FM|DDU|DDT)(?:\W|$)/i.test(s.raw));
+  if (hasPersons || !isDamagedType(type)) return hasPersons;
+  return segments.some((s) => s.tag === 'NAD' || s.tag === 'TDT');
 }
 
 function readOne(message: EdifactMessage, interchange: Interchange, context: PaxlstContext): TravelMessage {
   if (message.type === 'PAXLST') return readPaxlst(message, interchange, context);
   const head = message.segments[0];
   const place = { segment: 0, tag: head?.tag ?? null, offset: head?.offset ?? null, raw: head?.raw ?? null };
-  const damaged = raiseTravelIssue('MESSAGE_DAMAGED', place, { value: message.type || '–' });
+  const damaged = raiseTravelIssue('MESSAGE_DAMAGED', place, { value: message.type.slice(0, 12) || '–' });
   return readPaxlst({ ...message, issues: [...message.issues, damaged] }, interchange, context);
 }
 

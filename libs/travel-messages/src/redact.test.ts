@@ -18,6 +18,9 @@ describe('redact', () => {
     ["RFF+SSR:AVML'", 'AVML'],
     ["ATT+3++BLND'", 'BLND'],
     ["ATT+3++QQML'", 'QQML'],
+    ["IFT+3+HALAL MEAL PLEASE'", 'HALAL'],
+    ["SSR+WCHR:HK:1'", 'WCHR'],
+    ["FTX+MUSLIM+++X'", 'MUSLIM'],
   ])('removes %s everywhere and keeps only the number', (segment, word) => {
     const read = result(segment);
     const message = read.messages[0]!;

@@ -35,13 +35,18 @@ function isPlainReference(raw: string, { component, element }: Separators): bool
   return raw.startsWith(`FTX${element}BAG${element}`) || raw.startsWith(`ATT${element}2${element}`);
 }
 
+// Segments whose elements are names, codes and numbers. What else may stand in a message is taken for free text.
+const structured = new Set(
+  'UNH BGM DTM GEI NAD CTA COM TDT LOC MEA EMP NAT DOC CPI QTY CNT AUT UNT'.split(' '),
+);
+
 /**
- * The text of one segment without what must not be stored, or `null` where nothing had to go. FTX other than BAG is
- * free text; RFF and ATT may carry a service code.
+ * The text of one segment without what must not be stored, or `null` where nothing had to go. FTX other than BAG and
+ * segments that PAXLST does not have are free text; RFF and ATT may carry a service code.
  */
 export function redactSegment(segment: Segment, separators: Separators): string | null {
   const { tag, raw } = segment;
-  if (tag !== 'FTX' && tag !== 'RFF' && tag !== 'ATT') return null;
+  if (structured.has(tag)) return null;
   if (isPlainReference(raw, separators)) return null;
   const elements = elementsOf(raw, separators);
   const qualifier = elements[1]?.[0]?.trim().toUpperCase() ?? '';
@@ -49,11 +54,11 @@ export function redactSegment(segment: Segment, separators: Separators): string 
   if (tag === 'RFF' && identifiers.has(qualifier)) return null;
   if (tag === 'ATT' && qualifier === '2') return null;
   const parts = elements.slice(1).flat();
-  const hit = tag === 'FTX' ? isSensitiveText(parts.join(' ')) : parts.some(isCode);
+  const hit = tag === 'RFF' || tag === 'ATT' ? parts.some(isCode) : isSensitiveText(parts.join(' '));
   if (!hit) return null;
   const { element } = separators;
   // The qualifier stays so that the segment keeps its meaning, unless it is itself the code.
-  const kept = isCode(qualifier) ? '' : qualifier;
+  const kept = isSensitiveText(qualifier) ? '' : qualifier;
   return `${tag}${element}${kept}${element}${element}${element}[removed]`;
 }
 
