@@ -36,6 +36,8 @@ interface Progress {
   groupCount: number;
   inGroup: number;
   open: OpenMessage | null;
+  /** The message that was closed last, as long as persons may still belong to it. */
+  last: OpenMessage | null;
   closed: boolean;
   lowercase: number;
   readonly messages: EdifactMessage[];
@@ -72,6 +74,7 @@ function closeMessage(progress: Progress, end: number, truncated: boolean): void
   };
   progress.messages.push(Object.assign(message, open.header));
   progress.inGroup++;
+  progress.last = open;
   progress.open = null;
 }
 
@@ -161,8 +164,21 @@ const service: Readonly<Record<string, (progress: Progress, segment: Segment) =>
   },
 };
 
+// NAD of a traveller or crew member.
+const person = /^NAD *[^A-Z0-9 ] *(?:FL|FM|DDU|DDT) *(?:[^A-Z0-9 ]|$)/i;
+
+/** A trailer that stands among the persons of a message does not end it: they are not lost for its sake. */
+function reopen(progress: Progress): void {
+  progress.open = progress.last;
+  progress.messages.pop();
+  progress.inGroup--;
+  progress.closed = false;
+}
+
 function takeSegment(progress: Progress, segment: Segment): void {
   const act = service[segment.tag];
+  if (act === undefined && progress.open === null && progress.last !== null && person.test(segment.raw))
+    reopen(progress);
   if (act !== undefined) act(progress, segment);
   else if (progress.open !== null) progress.open.segments.push(segment);
   // A message that lost its UNH still starts with one of these; anything else out here is not a message.
@@ -194,7 +210,7 @@ function walk(located: LocatedText, span: InterchangeSpan, progress: Progress): 
   splitSegments(located.text, span.head, span.end, progress.separators, (raw, start, end, complete) => {
     const written = tagOf(raw, progress.separators);
     const tag = written.toUpperCase();
-    const known = service[tag] !== undefined;
+    const known = service[tag] !== undefined || (tag === 'NAD' && person.test(raw));
     if (!progress.closed || known) {
       if (tag !== written) progress.lowercase++;
       takeSegment(progress, { tag, raw, offset: located.offsetAt(start), complete });
@@ -241,6 +257,7 @@ export function readInterchange(whole: LocatedText, span: InterchangeSpan): Inte
     groupCount: 0,
     inGroup: 0,
     open: null,
+    last: null,
     closed: false,
     lowercase: 0,
     messages: [],

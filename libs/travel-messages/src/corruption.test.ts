@@ -181,6 +181,22 @@ describe('whatever a transport does, no traveller is lost and no date is wrong',
     );
   });
 
+  it('a trailer among the persons of a message', () => {
+    const trailers = fc.constantFrom("UNT+9+P1'", "UNZ+1+1'", "UNT+9+P1'UNZ+1+1'", "UNE+1+1'");
+    fc.assert(
+      fc.property(manifest, trailers, fc.nat(), (people, trailer, seed) => {
+        const persons = write(people).split(/(?='NAD\+FL)/);
+        const at = 1 + (seed % people.length);
+        const text = `${persons.slice(0, at).join('')}'${trailer.slice(0, -1)}${persons.slice(at).join('')}`;
+        const result = readMessages(encode(text));
+        expectAll(result, people);
+        expect(result.messages).toHaveLength(1);
+        expect(result.messages[0]?.crossings).toMatchObject([{ carrier: 'QJ', number: '412' }]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('a file cut at any byte keeps every complete traveller, and another interchange may follow', () => {
     fc.assert(
       fc.property(

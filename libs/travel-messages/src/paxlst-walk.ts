@@ -15,6 +15,8 @@ import type { Contact } from './types.ts';
 
 /** What is known while the segments of one PAXLST go by. */
 export interface Walk {
+  /** Byte at which the message begins. */
+  readonly start: number;
   readonly separators: Separators;
   readonly fallbackDate: string | null;
   readonly issues: Issue[];
@@ -175,6 +177,7 @@ export function createWalk(
   receivedAt: string | null,
 ): Walk {
   return {
+    start: message.segments[0]?.offset ?? message.body.start,
     separators: interchange.separators,
     fallbackDate: interchange.preparedAt ?? message.group?.preparedAt ?? receivedAt,
     issues: [...message.issues],

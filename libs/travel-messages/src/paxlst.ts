@@ -73,7 +73,7 @@ function decideFunction(walk: Walk, persons: readonly TravellerDraft[]): Message
     const place = {
       segment: walk.bgm?.index ?? null,
       tag: 'BGM',
-      offset: segment?.offset ?? null,
+      offset: segment?.offset ?? walk.start,
       raw: segment?.raw ?? null,
     };
     const shown = [code, subcode].filter((part) => part !== '').join(' ') || '–';
@@ -104,7 +104,7 @@ function noteTotals(
   const place = {
     segment: totals?.index ?? null,
     tag: totals?.segment.tag ?? null,
-    offset: totals?.segment.offset ?? null,
+    offset: totals?.segment.offset ?? walk.start,
     raw: totals?.segment.raw ?? null,
   };
   // CNT is the total of the series: a part that is not the last can't be expected to hold it (travellers.md §1.3).
