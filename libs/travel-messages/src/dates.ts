@@ -80,7 +80,7 @@ function readPast(raw: string, format: string, limit: string | null): DateReadin
     const full = compose(digits.year, digits);
     if (full.value === null || limit === null) return full;
     // One day of grace: the sender's calendar may be ahead of ours.
-    return isAfter(full.value, dayAfter(limit)) ? invalid : full;
+    return isAfter(full.value, limit.slice(0, 10)) && isAfter(full.value, dayAfter(limit)) ? invalid : full;
   }
   if (limit === null) return invalid;
   const century = Number(limit.slice(0, 2));

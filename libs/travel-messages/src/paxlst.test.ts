@@ -249,6 +249,8 @@ describe('names and titles', () => {
     ['ALSHEMALI:MRYAM', ['ALSHEMALI', 'MRYAM', null]],
     ['PATEL:MRINALINI', ['PATEL', 'MRINALINI', null]],
     ['OKONJO:-', ['OKONJO', null, null]],
+    ['OKONJO:---', ['OKONJO', null, null]],
+    ['OKONJO:Fnu', ['OKONJO', null, null]],
     ['N/A:AMARA', [null, 'AMARA', null]],
     ['الشمالي:نورة', ['الشمالي', 'نورة', null]],
   ])('%s', (c080, expected) => {

@@ -18,7 +18,8 @@ const cutLengths = new Set([30, 35, 39]);
 const ordinary = /^[A-Za-z'.-]+(?: [A-Za-z'.-]+)*$/;
 
 function isUnknown(part: string): boolean {
-  return unknownNames.has(part.toUpperCase()) || !/[\p{L}\p{N}\ufffd]/u.test(part);
+  const known = /^[A-Za-z]/.test(part) || /[\p{L}\p{N}\ufffd]/u.test(part);
+  return !known || (part.length <= 7 && unknownNames.has(part.toUpperCase()));
 }
 
 function clean(part: string): string {
