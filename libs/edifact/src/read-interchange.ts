@@ -147,6 +147,7 @@ const service: Readonly<Record<string, (progress: Progress, segment: Segment) =>
     progress.group = readUng(segment.raw, progress.separators);
     progress.groupCount++;
     progress.inGroup = 0;
+    progress.last = null;
   },
   UNH: (progress, segment) => {
     endUnclosed(progress, segment);

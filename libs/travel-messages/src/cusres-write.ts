@@ -53,7 +53,9 @@ function times(answer: {
 }): SegmentDraft[] {
   const stamp = (code: string, time: string | null): SegmentDraft[] => {
     const digits = time?.replace(/\D/g, '') ?? '';
-    return digits.length === 12 ? [['DTM', [code, digits.slice(2), '201']]] : [];
+    if (digits.length === 12) return [['DTM', [code, digits.slice(2), '201']]];
+    // A request that gave no time of day gets its date back.
+    return digits.length === 8 ? [['DTM', [code, digits, '102']]] : [];
   };
   return [...stamp('189', answer.departure), ...stamp('232', answer.arrival)];
 }

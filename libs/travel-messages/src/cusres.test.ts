@@ -42,6 +42,17 @@ describe('CUSRES', () => {
     expect(back.issues).toEqual([]);
     expect(back.answers[0]?.travellers).toEqual(travellers);
   });
+  it('gives back a departure without time of day, and a shared flight as the carrier wrote it', () => {
+    const dated = interactiveRequest
+      .replace('189:2603011310:201', '189:20260301:102')
+      .replace('QJ412', 'QJ412/XZ');
+    const text = writeCusres(answerRequest(readMessages(encode(dated)).messages[0]!, [ok]));
+    expect(text).toContain("RFF+AF:QJ412/XZ'DTM+189:20260301:102'DTM+232:2603012245:201'");
+    expect(readCusres(encode(text)).answers[0]).toMatchObject({
+      flight: 'QJ412/XZ',
+      departure: '2026-03-01',
+    });
+  });
   it('says an error about the message as a whole', () => {
     const text = writeCusres(answerRequest(request(), [], [{ code: '1', text: "SYSTEM'S DOWN" }]));
     expect(text).toContain("ERP+1'ERC+1'FTX+AAP+++SYSTEM?'S DOWN'");
