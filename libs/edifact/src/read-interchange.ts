@@ -106,8 +106,7 @@ function closeWithUnt(progress: Progress, segment: Segment): void {
 
 /** What is to be said of a group stands at its last message; one without messages has nothing to lose. */
 function leaveGroup(progress: Progress, issues: readonly Issue[]): void {
-  const last = progress.inGroup > 0 ? progress.messages.pop() : undefined;
-  if (last !== undefined) progress.messages.push({ ...last, issues: [...last.issues, ...issues] });
+  if (progress.inGroup > 0) progress.last?.issues.push(...issues);
   progress.group = null;
 }
 
