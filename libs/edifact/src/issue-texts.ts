@@ -33,6 +33,11 @@ export const edifactIssues = {
     en: '{count} lines were broken inside a segment and were joined again.',
     ar: 'عدد الأسطر المقطوعة داخل المقاطع والتي أُعيد وصلها: {count}.',
   },
+  TERMINATOR_MISSING: {
+    severity: 'warn',
+    en: '{count} segments had no terminator; they were read as ending with their line.',
+    ar: 'عدد المقاطع التي ينقصها محرف الإنهاء: {count}، وقد عُدّ كل منها منتهيًا بنهاية سطره.',
+  },
   LOWERCASE_TAG: {
     severity: 'info',
     en: 'Segment tags are written in lower case ({count}).',

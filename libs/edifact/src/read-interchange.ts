@@ -10,6 +10,7 @@ import {
 } from './envelope.ts';
 import { type EdifactIssueCode, raiseEdifactIssue as raise } from './issue-texts.ts';
 import type { InterchangeSpan } from './locate.ts';
+import { countLines, findLostTerminators, isSegmentPerLine } from './lost-terminators.ts';
 import { resolveSeparators } from './service-characters.ts';
 import { countNeedlessReleases, splitSegments } from './split.ts';
 import type { EdifactMessage, Group, Interchange, Issue, Segment, Separators } from './types.ts';
@@ -40,6 +41,8 @@ interface Progress {
   last: OpenMessage | null;
   closed: boolean;
   lowercase: number;
+  /** Terminators that were lost at the end of a line. */
+  lost: number;
   readonly messages: EdifactMessage[];
   readonly issues: Issue[];
 }
@@ -186,19 +189,6 @@ function takeSegment(progress: Progress, segment: Segment): void {
     openMessage(progress, segment);
 }
 
-function countWraps(located: LocatedText, start: number, end: number, terminator: string): number {
-  const { cuts, text } = located;
-  let count = 0;
-  let low = 0;
-  for (let high = cuts.length; low < high; ) {
-    const middle = (low + high) >> 1;
-    if (cuts[middle]! <= start) low = middle + 1;
-    else high = middle;
-  }
-  for (; low < cuts.length && cuts[low]! < end; low++) if (text[cuts[low]! - 1] !== terminator) count++;
-  return count;
-}
-
 interface Stop {
   /** Index just after the last segment that counts. */
   readonly index: number;
@@ -207,15 +197,26 @@ interface Stop {
 
 function walk(located: LocatedText, span: InterchangeSpan, progress: Progress): Stop {
   let stop: Stop = { index: span.end, complete: true };
-  splitSegments(located.text, span.head, span.end, progress.separators, (raw, start, end, complete) => {
+  const { text } = located;
+  const { element, terminator } = progress.separators;
+  const perLine = isSegmentPerLine(countLines(located, span.head, span.end, terminator));
+  const take = (raw: string, start: number, end: number, complete: boolean) => {
     const written = tagOf(raw, progress.separators);
     const tag = written.toUpperCase();
     const known = service[tag] !== undefined || (tag === 'NAD' && person.test(raw));
-    if (!progress.closed || known) {
-      if (tag !== written) progress.lowercase++;
-      takeSegment(progress, { tag, raw, offset: located.offsetAt(start), complete });
-      stop = { index: Math.min(end + 1, span.end), complete };
-    }
+    if (progress.closed && !known) return;
+    if (tag !== written) progress.lowercase++;
+    takeSegment(progress, { tag, raw, offset: located.offsetAt(start), complete });
+    stop = { index: Math.min(end + 1, span.end), complete };
+  };
+  splitSegments(text, span.head, span.end, progress.separators, (raw, start, end, complete) => {
+    const lost = perLine ? findLostTerminators(located, start, end, element) : [];
+    for (const [i, at] of lost.entries())
+      take(text.slice(lost[i - 1] ?? start, at).trimEnd(), lost[i - 1] ?? start, at - 1, true);
+    progress.lost += lost.length;
+    const from = lost.at(-1);
+    if (from === undefined) take(raw, start, end, complete);
+    else take(text.slice(from, end).trimEnd(), from, end, complete);
     return true;
   });
   return stop;
@@ -238,7 +239,9 @@ function finish(located: LocatedText, span: InterchangeSpan, progress: Progress,
   endUnclosedGroup(progress, null, end);
   if (!progress.closed) issues.push(raise('UNZ_MISSING', { offset: end }));
   note('LOWERCASE_TAG', progress.lowercase);
-  note('HARD_WRAP_JOINED', countWraps(located, span.head, stop.index, separators.terminator));
+  note('TERMINATOR_MISSING', progress.lost);
+  const { wraps } = countLines(located, span.head, stop.index, separators.terminator);
+  note('HARD_WRAP_JOINED', wraps - progress.lost);
   note('EDI_NEEDLESS_RELEASE', countNeedlessReleases(located.text, span.head, stop.index, separators));
   if (located.text.slice(stop.index, span.end).trim() !== '')
     issues.push(raise('WRAPPER_STRIPPED', { offset: end }));
@@ -260,6 +263,7 @@ export function readInterchange(whole: LocatedText, span: InterchangeSpan): Inte
     last: null,
     closed: false,
     lowercase: 0,
+    lost: 0,
     messages: [],
     issues: issue === null ? [] : [raise(issue, { offset: start, raw: span.una })],
   };

@@ -197,6 +197,23 @@ describe('whatever a transport does, no traveller is lost and no date is wrong',
     );
   });
 
+  it('a terminator lost at the end of a line', () => {
+    fc.assert(
+      fc.property(manifest, fc.nat(), (people, seed) => {
+        const lines = write(people)
+          .replace(/(?<!\?)'/g, "'\r\n")
+          .trimEnd()
+          .split('\r\n');
+        const at = 2 + (seed % (lines.length - 3));
+        lines[at] = lines[at]!.slice(0, -1);
+        const result = readMessages(encode(lines.join('\r\n')));
+        expectAll(result, people);
+        expect(result.issues.map((issue) => issue.code)).toContain('TERMINATOR_MISSING');
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('a file cut at any byte keeps every complete traveller, and another interchange may follow', () => {
     fc.assert(
       fc.property(
