@@ -43,21 +43,13 @@ function splitReleased(raw: string, separators: Separators): string[][] {
 export function elementsOf(raw: string, separators: Separators): string[][] {
   const { component, element, release } = separators;
   if (release !== '' && raw.includes(release)) return splitReleased(raw, separators);
-  const [componentCode, elementCode] = [component.charCodeAt(0), element.charCodeAt(0)];
-  const elements: string[][] = [];
-  let components: string[] = [];
-  let from = 0;
-  for (let i = 0; i < raw.length; i++) {
-    const code = raw.charCodeAt(i);
-    if (code !== componentCode && code !== elementCode) continue;
-    components.push(raw.slice(from, i));
-    from = i + 1;
-    if (code === componentCode) continue;
-    elements.push(components);
-    components = [];
+  // Arrays of just their size: those that grow by push hold room for sixteen, and a manifest has ten thousand of them.
+  const parts = raw.split(element);
+  const elements = new Array<string[]>(parts.length);
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i]!;
+    elements[i] = part.includes(component) ? part.split(component) : [part];
   }
-  components.push(raw.slice(from));
-  elements.push(components);
   return elements;
 }
 
