@@ -50,7 +50,7 @@ const SHRINK_SHARE = 0.2;
  * Revision of how lists are read. Raise it when a parser reads more than before: a list whose bytes are known is then
  * read again.
  */
-export const READING = 1;
+export const READING = 2;
 
 /**
  * Whether so much disappears from a list that a person must look first: a truncated file must not silence a list.

@@ -1,4 +1,5 @@
 import { toAlpha3 } from '../../../kernel/countries.ts';
+import { numberIn } from './document-numbers.ts';
 import type { IssueCode } from './issues.ts';
 import type { DraftDocument, DraftName } from './listing-draft.ts';
 import { naturalOrder, scriptTag, tidyName } from './name-texts.ts';
@@ -22,19 +23,14 @@ const IDENTITY =
   /^(?:(?:national|personal|national foreign) ID(?: card| number)?|cedula|identification number|identity card|C\.U\.R\.P\.|D\.N\.I\.|SSN|citizen's card number|kimlik(?: no)?|CNP \(personal numerical code\)|tazkira(?: national id card)?|LE number|NIE|N\.I\.E\.|carnet|bosnian personal id|turkish identification number|residency number|stateless person id card|numero de identidad)(?: no\.?| number| #| card)*[ :]+(.+)$/i;
 const OTHER =
   /^(?:NIT|RUC|RIF|R\.F\.C\.|I\.F\.E\.|tax id|registration (?:id|number)|vessel registration identification|driver's license|italian fiscal code|trade license|company number|birth certificate(?: number)?|electoral registry|matricula mercantil|cartilla de servicio militar nacional|credencial electoral|folio mercantil|commercial registry(?: number)?|business registration(?: document| number)?|government gazette number|D-U-N-S number|V\.A\.T\. number|US FEIN|UK company number|public registration number|C\.R\.|aircraft manufacturer's serial number \(MSN\)|aircraft construction number \(also called L\/N or S\/N or F\/N\)|aircraft tail number|maritime mobile service identity|MMSI|VisaNumberID|military registration number|refugee id card|travel document number|seafarer's identification document|pilot license number|BIK \(RU\)|chinese commercial code|enterprise number|legal entity number)(?: no\.?| number| #)*[ :]+(.+)$/i;
-const COUNTRY = /\(([^()]+)\)/;
+const VESSEL = /^vessel registration identification/i;
 
 function documentOf(type: DraftDocument['type'], part: string, tail: string): DraftDocument | null {
-  const number = tail.split(/ \(|;| issued | expires | expire | from | exp\. /i)[0]!.trim();
-  if (!/\d/.test(number) || number.length > 60) return null;
-  const bracket = COUNTRY.exec(tail)?.[1] ?? '';
-  const words = /^vessel registration identification/i.test(part);
-  return {
-    type,
-    number: words ? number : number.replace(/[.,]$/, ''),
-    issuer: bracket.length > 3 ? toAlpha3(bracket) : null,
-    note: part,
-  };
+  // “IMO 9187629” is the number of a ship with the name of its register.
+  const written = tail.split(/ \(|;/)[0]!.trim();
+  const found = VESSEL.test(part) ? { number: written, country: null } : numberIn(tail);
+  if (found === null || !/\d/.test(found.number) || found.number.length > 60) return null;
+  return { type, number: found.number, issuer: found.country, note: part };
 }
 
 function readDocument(part: string, into: Remarks): boolean {

@@ -51,7 +51,7 @@ function span(from: string, to: string): string | null {
 
 /**
  * Reads a Gregorian date as watchlists write it: a day, a month or a year in ISO form or in English words, “circa”,
- * and ranges with “to”, a dash or a slash. Anything else, Hijri dates among it, is null: a date is never guessed.
+ * and ranges with “to”, “between … and”, a dash or a slash. Anything else, Hijri dates among it, is null: a date is never guessed.
  *
  * @example
  * parsePartialDate('circa Mar 1961'); // { value: '1961-03', exact: false }
@@ -64,10 +64,14 @@ export function parsePartialDate(raw: string): PartialDate | null {
   const exact = bare === text;
   const alone = single(bare);
   if (alone !== null) return { value: alone, exact };
-  const range = /^(.+?)(?: to | - |\/)(.+)$/i.exec(bare) ?? /^(\d{4})[-–](\d{4})$/.exec(bare);
+  const range =
+    /^between (.+?) and (.+)$/i.exec(bare) ??
+    /^(.+?)(?: to | - |\/)(.+)$/i.exec(bare) ??
+    /^(\d{4})[-–](\d{4})$/.exec(bare);
   if (!range) return null;
-  const from = single(range[1]!.trim());
   const to = single(range[2]!.trim());
+  // “Between Aug. and Sep. 1977”: the year is said once, for both ends.
+  const from = single(range[1]!.trim()) ?? single(`${range[1]!.trim()} ${to?.slice(0, 4)}`);
   const value = from === null || to === null ? null : span(from, to);
   if (value === null) return null;
   return { value, exact: exact && /^\d{4}\D+\d{4}$/.test(bare) };

@@ -23,6 +23,7 @@ describe('parsePartialDate', () => {
     ['circa 1979-1982', '1979/1982', false],
     ['1929 to 1930', '1929/1930', true],
     ['01 Sep 1960 to 29 Sep 1960', '1960-09', false],
+    ['Between Aug. and Sep. 1977', '1977', false],
     ['01 Jan 1953 to 31 Dec 1954', '1953/1954', false],
     ['١٩٧٣-٠٤-٠١', '1973-04-01', true],
   ])('reads %j', (text, value, exact) => expect(parsePartialDate(text)).toEqual({ value, exact }));

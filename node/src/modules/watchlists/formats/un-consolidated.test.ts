@@ -46,7 +46,8 @@ describe('parseUnConsolidated', () => {
       <INDIVIDUAL_ALIAS><QUALITY>Low</QUALITY><ALIAS_NAME>Roe, Janet; J.R.</ALIAS_NAME></INDIVIDUAL_ALIAS>
       <INDIVIDUAL_ALIAS><QUALITY>Good</QUALITY><ALIAS_NAME>Jeanne (جان)</ALIAS_NAME></INDIVIDUAL_ALIAS>
       <INDIVIDUAL_ALIAS><QUALITY/><ALIAS_NAME/></INDIVIDUAL_ALIAS>
-      <INDIVIDUAL_DOCUMENT><TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT><NUMBER>Afghan passport number OA29</NUMBER><COUNTRY_OF_ISSUE>Afghanistan</COUNTRY_OF_ISSUE></INDIVIDUAL_DOCUMENT>
+      <INDIVIDUAL_DOCUMENT><TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT><NUMBER>Afghan passport number OA29</NUMBER><ISSUING_COUNTRY>Afghanistan</ISSUING_COUNTRY></INDIVIDUAL_DOCUMENT>
+      <INDIVIDUAL_DOCUMENT><TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT><NUMBER>I5824</NUMBER><COUNTRY_OF_ISSUE>Egypt</COUNTRY_OF_ISSUE></INDIVIDUAL_DOCUMENT>
       <INDIVIDUAL_DOCUMENT/><INDIVIDUAL_ADDRESS><CITY>Oslo</CITY><COUNTRY>Norway</COUNTRY><NOTE>in 2016</NOTE></INDIVIDUAL_ADDRESS>`;
     const listing = parseUnConsolidated(list(person('A', body))).listings[0];
     expect(listing?.names).toEqual([
@@ -65,5 +66,7 @@ describe('parseUnConsolidated', () => {
     });
     expect(listing?.addresses).toEqual(['Oslo, Norway (in 2016)']);
     expect(listing?.documents[0]).toMatchObject({ type: 'passport', number: 'OA29', issuer: 'AFG' });
+    // Handed out by an embassy: no other country issued it.
+    expect(listing?.documents[1]).toMatchObject({ number: 'I5824', issuer: null });
   });
 });

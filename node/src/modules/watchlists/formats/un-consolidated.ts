@@ -107,7 +107,7 @@ function genderOf(record: XmlElement, into: Gathering): 'M' | 'F' | null {
 
 function documentsOf(record: XmlElement, into: Gathering): ListingDraft['documents'] {
   return childrenOf(record, 'INDIVIDUAL_DOCUMENT').flatMap((element) => {
-    const read = readDocument(element);
+    const read = readDocument(element, into.nationalities);
     if (read === null) return [];
     count(into.counts, 'documents');
     if (read.value !== null) return [read.value];

@@ -1,4 +1,5 @@
 import { toAlpha3 } from '../../../kernel/countries.ts';
+import { numberIn } from './document-numbers.ts';
 import type { DraftDocument } from './listing-draft.ts';
 import { parsePartialDate } from './partial-dates.ts';
 import { childrenOf, childText, type XmlElement } from './xml-records.ts';
@@ -58,9 +59,6 @@ export function readPlace(element: XmlElement): string {
 
 const NOT_IDENTITY =
   /birth|ration|certificate|fiscal|driver|permit|voter|student|social security|serviceman|military|residential|other/i;
-const NUMBER_IN_WORDS =
-  /(?:\b[Nn]o\b\.?|\b[Nn]umber\b|\b[Cc]ard\b|№|^)\s*:?\s*((?=[A-Z0-9 ./-]*\d)[A-Z0-9][A-Z0-9 ./-]*)/;
-
 function documentType(first: string, second: string): DraftDocument['type'] {
   const both = `${first} ${second}`;
   if (/pass|pasap/i.test(both)) return 'passport';
@@ -72,13 +70,17 @@ function documentType(first: string, second: string): DraftDocument['type'] {
 
 /**
  * A document with its issuing country; the number is taken out of words such as “Afghan passport number OA296623”,
- * which stay in the note.
+ * which stay in the note. The country of issue is where a document was handed out: it is the issuer unless that would
+ * contradict the nationality, as with a passport from an embassy.
  *
  * @returns null where the element is empty; a null value where it has no number
  * @example
- * readDocument(element); // { value: { type: 'passport', number: 'OA296623', issuer: null, note: '…' }, words: null }
+ * readDocument(element, []); // { value: { type: 'passport', number: 'OA296623', issuer: null, note: '…' }, words: null }
  */
-export function readDocument(element: XmlElement): UnField<DraftDocument> | null {
+export function readDocument(
+  element: XmlElement,
+  nationalities: readonly string[],
+): UnField<DraftDocument> | null {
   const [first, second] = [childText(element, 'TYPE_OF_DOCUMENT'), childText(element, 'TYPE_OF_DOCUMENT2')];
   const written = childText(element, 'NUMBER');
   const issued = ['ISSUING_COUNTRY', 'COUNTRY_OF_ISSUE'].map((name) => childText(element, name));
@@ -88,16 +90,17 @@ export function readDocument(element: XmlElement): UnField<DraftDocument> | null
   );
   if (first === '' && written === '' && rest.length === 0) return null;
   // Where NUMBER is empty the number stands in the other words: “Libyan passport number 347834, issued …”.
-  const sources =
-    written === '' ? [second, childText(element, 'NOTE')] : /[a-z]{3}/i.test(written) ? [written] : [];
-  const inWords = sources.map((text) => NUMBER_IN_WORDS.exec(text)?.[1]).find((found) => found !== undefined);
-  const number = (inWords ?? written).trim();
-  const words = [first, ...(number === written ? [] : [written]), ...rest]
+  const sources = written === '' ? [second, childText(element, 'NOTE')] : [written];
+  const found = sources.map(numberIn).find((read) => read !== null);
+  const words = [first, ...(found?.number === written ? [] : [written]), ...rest]
     .filter((part) => part !== '')
     .join('; ');
-  if (!/\d/.test(number) || number.length > 80)
+  if (found === undefined || found.number.length > 80)
     return { value: null, words: `Document: ${[written, words].join('; ')}` };
-  const issuer = issued.map(listedCountry).find((code) => code !== null) ?? null;
+  const { number, country } = found;
+  const [issuing, place] = issued.map(listedCountry);
+  const contradicts = nationalities.length > 0 && place != null && !nationalities.includes(place);
+  const issuer = issuing ?? country ?? (contradicts ? null : (place ?? null));
   return { value: { type: documentType(first, second), number, issuer, note: words || null }, words: null };
 }
 
