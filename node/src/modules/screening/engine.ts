@@ -1,5 +1,5 @@
 import type { NameEntry, NameQuery } from '@jisr/names';
-import { documentNumber, sameDocument } from '../../kernel/documents.ts';
+import { documentForms, sameDocument } from '../../kernel/documents.ts';
 import type { Logger } from '../../kernel/log.ts';
 import { startWorker } from '../../kernel/worker-file.ts';
 import type { FromWorker, ToWorker, WorkerMatch, WorkerQuery } from './protocol.ts';
@@ -62,7 +62,8 @@ export function createEngine(options: { readonly workers: number; readonly log: 
       [...segments.values()]
         .filter((segment) => lists === null || lists.includes(segment.list))
         .flatMap((segment) =>
-          (segment.byNumber.get(documentNumber(document.number)) ?? [])
+          documentForms(document.number)
+            .flatMap((form) => segment.byNumber.get(form) ?? [])
             .filter((listed) => sameDocument(document, listed))
             .map((listed) => ({ list: segment.list, key: listed.key })),
         ),
@@ -111,12 +112,12 @@ export function createEngine(options: { readonly workers: number; readonly log: 
 function byNumber(documents: readonly ListedDocument[]): Map<string, ListedDocument[]> {
   const index = new Map<string, ListedDocument[]>();
   for (const document of documents) {
-    const number = documentNumber(document.number);
     // Three characters or fewer identify nobody.
-    if (number.length < 4) continue;
-    const listed = index.get(number) ?? [];
-    listed.push(document);
-    index.set(number, listed);
+    for (const form of documentForms(document.number).filter(({ length }) => length > 3)) {
+      const listed = index.get(form) ?? [];
+      listed.push(document);
+      index.set(form, listed);
+    }
   }
   return index;
 }

@@ -149,7 +149,8 @@ const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(byte
 
 const entryOf = (listing: ListingForScreening): NameEntry => ({
   key: listing.seq,
-  kind: listing.kind,
+  // Where the list does not say what it names, it may be a person: nobody is let pass for want of a word.
+  kind: listing.kind === 'other' ? 'person' : listing.kind,
   names: listing.names.map(({ text, quality }) => ({ text, quality })),
   birthDates: listing.birthDates,
   nationalities: listing.nationalities,

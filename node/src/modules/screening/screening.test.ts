@@ -64,6 +64,9 @@ describe('the engine', () => {
     const one = async (number: string, issuer: string | null) =>
       (await engine.screen([query('AMARA OKONJO', [{ number, issuer }])], ASK))[0]!;
     expect(await one('l7777777', 'SWE')).toMatchObject([{ key: 0, basis: 'document' }]);
+    // With the check digit of the machine-readable zone, as some carriers send it; another digit is another number.
+    expect(await one('L77777772', 'SWE')).toMatchObject([{ key: 0, basis: 'document' }]);
+    expect(await one('L77777773', 'SWE')).toEqual([]);
     expect(await one('L7777777', null)).toMatchObject([{ key: 0, basis: 'document' }]);
     expect(await one('L7777777', 'FRA')).toEqual([]);
     expect(await one('A12', null)).toEqual([]);
@@ -167,6 +170,16 @@ describe('the lists', () => {
     const config = { ...kernel.config, dataDir: folder };
     return { engine, lists: createLists({ ...kernel, config }, watchlists, engine) };
   }
+  it('hold what is of no stated kind among the people, and a ship not', async () => {
+    const ship = { ...listing(4, 'Ingelin Brandvold'), kind: 'vessel' } as ListingForScreening;
+    listings = [{ ...listing(1, 'Wilhelmina Quorthon'), kind: 'other' } as ListingForScreening, ship];
+    await start(async (node) => {
+      await node.lists.refresh(LIST);
+      expect(await finds(node, 'WILHELMINA QUORTHON')).toBe(1);
+      expect(await finds(node, 'INGELIN BRANDVOLD')).toBe(0);
+    });
+  });
+
   const finds = async ({ engine }: { engine: ReturnType<typeof createEngine> }, name: string) =>
     (await engine.screen([query(name)], ASK))[0]!.length;
   const indexFile = () => {

@@ -17,7 +17,8 @@ export const LISTED_SCHEMATA: Readonly<Record<string, DraftKind>> = {
   Person: 'person',
   Organization: 'organisation',
   Company: 'organisation',
-  LegalEntity: 'organisation',
+  // A company or a person: the publisher does not know which.
+  LegalEntity: 'other',
   PublicBody: 'organisation',
   Vessel: 'vessel',
   Airplane: 'aircraft',
