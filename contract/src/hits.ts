@@ -149,6 +149,8 @@ export const HitEvent = z.object({
     'noted',
     'referred',
     'acknowledged',
+    'recalled',
+    'listing-changed',
     'answered',
     'suppressed',
     'cleared-elsewhere',
@@ -168,6 +170,8 @@ export const Referral = z.object({
   acknowledgedAt: Instant.nullable(),
   acknowledgedBy: Officer.nullable(),
   outcome: z.string().nullable(),
+  /** The decision behind it no longer holds: nothing is to be done. */
+  recalledAt: Instant.nullable(),
   traveller: z.object({ id: Id, name: DisplayName }),
   crossing: z.object({
     id: Id,

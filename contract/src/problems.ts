@@ -148,6 +148,16 @@ export const PROBLEMS = {
     en: 'A referral needs a decision first.',
     ar: 'لا تصح الإحالة قبل صدور قرار.',
   },
+  REFERRAL_RECALLED: {
+    status: 409,
+    en: 'This referral was recalled: the decision behind it no longer holds. Do nothing on its account.',
+    ar: 'سُحبت هذه الإحالة لأن القرار الذي استندت إليه لم يعد قائمًا، فلا تتخذ أي إجراء بناءً عليها.',
+  },
+  REFERRAL_OTHER_POST: {
+    status: 403,
+    en: 'This referral was sent to {post}; that post acknowledges it.',
+    ar: 'أُرسلت هذه الإحالة إلى {post}، وهو الذي يقر باستلامها.',
+  },
   // — watchlists —
   LIST_CODE_TAKEN: {
     status: 409,

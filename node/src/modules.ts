@@ -60,6 +60,7 @@ export function composeModules(
     watchlists,
     travellers,
     propose: (tx, proposed) => hits.raise(tx, proposed),
+    listChanged: (tx, watchlistId) => hits.listChanged(tx, watchlistId),
     crossingChanged: (tx, crossingId) => hits.crossingChanged(tx, crossingId),
     screened: (tx, { messageId }) => answers.request(tx, messageId),
   });

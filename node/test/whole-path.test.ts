@@ -284,6 +284,28 @@ describeOnEachDatabase('the whole path', (open) => {
     expect(after.history).toEqual(before.history);
   });
 
+  it('keeps nobody from boarding for a listing that was withdrawn, and says so on the hit', async () => {
+    const listed = 'NAT:5,person,Osvaldo Trevathan,1971-01-01,NOR,M,,deny-boarding\n';
+    await importList(`${CSV}${listed}`);
+    const who = { surname: 'TREVATHAN', given: 'OSVALDO', birth: '710101', document: 'K5555555' };
+    const { flight } = await post([who]);
+    await node.settle();
+    const [hit] = await hitsOf(flight);
+    await act(noora.send, hit!.id, 'claims');
+    const deny = { verdict: 'is-listed', reason: 'documents-agree', instruction: 'deny-boarding' };
+    await act(noora.send, hit!.id, 'decisions', deny);
+    await act(salem.send, hit!.id, 'seconds', { agree: true });
+    expect((await last()).edifact).toContain("ERC+1Z'");
+    await importList(CSV);
+    expect((await last()).edifact).toContain("ERC+2Z'");
+    const page = (await noora.send('GET', `/api/v1/hits/${hit!.id}`)).body as HitDetail;
+    expect(page).toMatchObject({ state: 'confirmed', listed: { status: 'withdrawn' } });
+    expect(page.history.at(-1)).toMatchObject({ kind: 'listing-changed', params: { status: 'withdrawn' } });
+    const next = await post([who]);
+    await node.settle();
+    expect(await cusres(next.messageId)).toContain("ERC+0Z'");
+  });
+
   it('shows a carrier its own answers alone, complete and in order from any cursor', async () => {
     const all = (await answers()).items;
     expect(all.length).toBeGreaterThan(8);

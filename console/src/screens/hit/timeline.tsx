@@ -19,6 +19,7 @@ function wordsOf(event: Event, t: Translate): { readonly act: string; readonly s
     reason: kind === 'reopened' ? '' : known('reason', params.reason, t),
     instruction,
     post: params.post ?? '',
+    status: params.status ?? '',
     number: params.number ?? '',
     flight: params.flight ?? '',
     score: params.score === undefined ? '' : String(Math.floor(Number(params.score) * 100)),

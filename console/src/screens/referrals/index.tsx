@@ -33,14 +33,17 @@ function InstructionMark({ referral }: { readonly referral: Referral }) {
   );
 }
 
+const isSettled = (row: Referral): boolean => row.acknowledgedAt !== null || row.recalledAt !== null;
+
 function Asked({ row }: { readonly row: Referral }) {
   const { t } = useTexts();
-  const waits = row.acknowledgedAt === null;
+  const waits = !isSettled(row);
+  const state = row.recalledAt !== null ? 'recalled' : waits ? 'waiting' : 'done';
   return (
     <span className={hits.two}>
       <InstructionMark referral={row} />
       <Mark tone={waits ? 'wait' : 'calm'} shape={waits ? 'half' : 'check'}>
-        {t(waits ? 'referrals.state.waiting' : 'referrals.state.done')}
+        {t(`referrals.state.${state}`)}
       </Mark>
     </span>
   );
@@ -152,7 +155,9 @@ function Detail({ referral }: { readonly referral: Referral | null }) {
         )}
       </div>
       <Link to={`/hits/${referral.hitId}`}>{t('referrals.toHit')}</Link>
+      {referral.recalledAt !== null && <strong role="note">{t('referrals.recalled')}</strong>}
       {referral.acknowledgedAt === null ? (
+        referral.recalledAt === null &&
         can('referrals:acknowledge') && <Acknowledge key={referral.id} referral={referral} />
       ) : (
         <div>
@@ -204,7 +209,7 @@ function useReferrals() {
   const pages = referrals.query.data?.pages;
   const rows = useMemo(() => {
     const all = pages?.flatMap((page) => page.items) ?? [];
-    return all.sort((a, b) => Number(a.acknowledgedAt !== null) - Number(b.acknowledgedAt !== null));
+    return all.sort((a, b) => Number(isSettled(a)) - Number(isSettled(b)));
   }, [pages]);
   return { waiting, post, setPost, referrals, rows, viewKey: JSON.stringify(query) };
 }

@@ -26,6 +26,7 @@ import {
   STANDING_DAYS,
   stateAfter,
 } from './model.ts';
+import { createRecall } from './recall.ts';
 import { type HitRow, lockHit, updateState } from './store.ts';
 import type { HitsDeps } from './types.ts';
 
@@ -37,6 +38,7 @@ export function createDecide(
   deps: Pick<HitsDeps, 'officers' | 'statusChanged' | 'screenAgain'>,
 ) {
   const { database, clock, ids, bus, metrics } = kernel;
+  const recall = createRecall(kernel);
 
   const dayFromNow = (days: number): string =>
     new Date(clock.now().getTime() + days * DAY_MS).toISOString().slice(0, 10);
@@ -80,7 +82,10 @@ export function createDecide(
 
   /** What follows from a decision in force: a clearance, or a standing "do not board" for each document. */
   async function carryOut(tx: Db, hit: HitRow, decision: DecisionRow): Promise<void> {
-    if (decision.verdict === 'not-listed') await clear(tx, hit, decision);
+    if (decision.verdict === 'not-listed') {
+      await clear(tx, hit, decision);
+      await recall(tx, hit.id, decision.accountId);
+    }
     if (decision.verdict === 'is-listed' && decision.instruction === 'deny-boarding') {
       for (const documentKey of hit.subject.documentKeys) {
         await insertStanding(tx, {
@@ -195,13 +200,14 @@ export function createDecide(
         });
         if (entry.agree) await carryOut(tx, hit, decision);
       }),
-    /** Opens a decided hit again; its clearance and its standing decision end with it. */
+    /** Opens a decided hit again; its clearance, its standing decision and its referrals end with it. */
     reopen: (actor: OfficerActor, hitId: string, entry: z.output<typeof Reopening>) =>
       database.transaction(async (tx) => {
         const hit = await lock(tx, hitId);
         if (!decided(hit)) throw problem('HIT_MOVE_INVALID', { state: hit.state });
         await withdrawDecision(tx, hitId, clock.nowIso());
         await move(tx, hit, 'open', null, null);
+        await recall(tx, hitId, actor.accountId);
         await tell(tx, hitId, 'reopened', actor, { reason: entry.reason });
         await deps.statusChanged(tx, [hit.travellerId]);
         // Whom the clearance spared is looked at again, without waiting for the next message.

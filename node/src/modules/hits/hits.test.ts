@@ -410,6 +410,46 @@ describeOnEachDatabase('hits', (open) => {
       expect(await again.statusOf(again.first.travellerId)).toEqual({ status: 'refer', decisionId: null });
     });
 
+    it('are no longer once the listing has left its list, and again when it returns', async () => {
+      const { hits, told, listings, statusOf, first } = await denied();
+      const { travellerId, hitId } = first;
+      const { watchlist } = LISTING;
+      const change = (status: 'active' | 'withdrawn' | 'expired') => {
+        listings.set(LISTING.id, { ...LISTING, status });
+        return database.transaction((tx) => hits.listChanged(tx, watchlist.id));
+      };
+      expect((await statusOf(travellerId)).status).toBe('no-board');
+      told.length = 0;
+      await change('withdrawn');
+      await change('withdrawn');
+      expect(told).toEqual([travellerId]);
+      expect((await statusOf(travellerId)).status).toBe('refer');
+      await change('active');
+      expect((await statusOf(travellerId)).status).toBe('no-board');
+      await change('expired');
+      expect(kinds(await hits.read(hitId)).slice(-3)).toEqual(Array(3).fill('listing-changed'));
+    });
+
+    it('were seen by both people: what changes in between is decided anew', async () => {
+      const seen = { documents: [{ number: 'P1234567', issuer: 'FRA' }] };
+      const changes = [
+        { ...seen, birthDate: '1981-02-03' },
+        { ...seen, name: 'VANTOUR Karima' },
+        { documents: [...seen.documents, { number: 'X9', issuer: 'FRA' }] },
+      ];
+      for (const change of changes) {
+        const { hit, hits, raise } = setUp(database);
+        const { hitId, travellerId } = await hit(seen);
+        await hits.claim(NOORA, hitId);
+        await hits.decide(NOORA, hitId, DENY);
+        await raise(travellerId, { ...seen, score: 0.7 });
+        expect((await hits.read(hitId)).state).toBe('awaiting-second');
+        await raise(travellerId, change);
+        expect(await codeOf(hits.second(SALEM, hitId, { agree: true, note: null }))).toBe('HIT_MOVE_INVALID');
+        expect(await hits.read(hitId)).toMatchObject({ state: 'open', verdict: null, decision: null });
+      }
+    });
+
     it('need a document: without one the carrier is told to refer', async () => {
       const { first, statusOf } = await denied({ documents: [] });
       expect((await statusOf(first.travellerId)).status).toBe('refer');
@@ -473,6 +513,44 @@ describeOnEachDatabase('hits', (open) => {
       const after = await hits.read(hitId);
       expect(after.referrals).toMatchObject([{ post: 'BAH', note: 'blue coat', outcome: 'interviewed' }]);
       expect(kinds(after).slice(-2)).toEqual(['referred', 'acknowledged']);
+    });
+
+    it('and acknowledged at the post that was asked, or by a supervisor', async () => {
+      const { hits, hitId } = await confirmed();
+      const { refer, acknowledge } = hits.referrals;
+      const guard = (post: string | null) => ({ ...HUDA, roles: ['border-officer' as const], post });
+      const ask = async () => (await refer(NOORA, hitId, { ...TO, instruction: 'refer' })).id;
+      const tried = async (actor: typeof HUDA) => codeOf(acknowledge(actor, await ask(), { outcome: null }));
+      expect(await tried(guard('DMM'))).toBe('REFERRAL_OTHER_POST');
+      expect(await tried(guard('BAH'))).toBe('done');
+      expect(await tried({ ...SALEM, post: 'DMM' })).toBe('done');
+    });
+
+    it('and recalled when the decision no longer holds, so that nobody acts on it', async () => {
+      const { hits, hit, raise } = await confirmed();
+      const { refer, acknowledge, list } = hits.referrals;
+      const sent = async (decide: (hitId: string) => Promise<unknown>) => {
+        const { hitId, travellerId } = await hit();
+        await hits.claim(NOORA, hitId);
+        await decide(hitId);
+        return { hitId, travellerId, id: (await refer(NOORA, hitId, { ...TO, instruction: 'refer' })).id };
+      };
+      const is = (hitId: string) => hits.decide(NOORA, hitId, { ...IS, instruction: 'refer' });
+      const reopened = await sent(is);
+      await hits.reopen(SALEM, reopened.hitId, { reason: 'mistaken' });
+      const standing = await sent(is);
+      await raise(standing.travellerId, { score: 0.8 });
+      const cleared = await sent((hitId) => hits.decide(NOORA, hitId, DUNNO));
+      await hits.claim(NOORA, cleared.hitId);
+      await hits.decide(NOORA, cleared.hitId, NOT);
+      for (const { id, hitId } of [reopened, cleared]) {
+        expect(await codeOf(acknowledge(SALEM, id, { outcome: null }))).toBe('REFERRAL_RECALLED');
+        const after = await hits.read(hitId);
+        expect(after.referrals[0]?.recalledAt).not.toBeNull();
+        expect(kinds(after)).toContain('recalled');
+      }
+      const waiting = await list(NOORA, { limit: 10, waiting: true });
+      expect(waiting.items.map(({ id }) => id)).toEqual([standing.id]);
     });
 
     it('in the list of their post, the waiting ones first', async () => {

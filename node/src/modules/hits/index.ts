@@ -3,6 +3,7 @@ import type { OfficerActor } from '../../kernel/actor.ts';
 import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { createDecide } from './decide.ts';
+import { createListingEnds } from './listing-ends.ts';
 import { createRaise, keptOfCrossing } from './raise.ts';
 import { createRead } from './read.ts';
 import { createReferrals } from './referrals.ts';
@@ -35,6 +36,7 @@ export function createHits(kernel: Kernel, deps: HitsDeps) {
   return {
     raise,
     statusOf,
+    listChanged: createListingEnds(kernel, deps),
     /** The flight's times have changed: the hits of its travellers show them, and the queue goes by them. */
     async crossingChanged(tx: Db, crossingId: string): Promise<void> {
       const [crossing] = await deps.travellers.summariesOf(tx, [crossingId]);

@@ -160,6 +160,20 @@ export function outgrows(
 }
 
 /**
+ * Whether a decision that stands, or waits for its second person, is undone by what a traveller's facts have become. What
+ * two people agree to must be one thing: the first never saw a document that came after.
+ */
+export function isUndone(
+  state: HitState,
+  now: Parameters<typeof outgrows>[0] & { readonly documentKeys: readonly string[] },
+  then: Parameters<typeof outgrows>[1] & { readonly documentKeys: readonly string[] },
+): boolean {
+  if (state === 'cleared') return outgrows(now, then);
+  if (state !== 'awaiting-second') return false;
+  return outgrows(now, then) || now.documentKeys.some((key) => !then.documentKeys.includes(key));
+}
+
+/**
  * Whether a border post may be sent this instruction: after a decision that the person is, or may be, the listed one; and
  * what takes liberty away only after the two people who decided just that (safeguard 1).
  */

@@ -23,13 +23,15 @@ export interface PairState {
   readonly state: HitState;
   readonly claimedUntil: string | null;
   readonly documentKeys: readonly string[];
+  /** The listing has been withdrawn or has expired. */
+  readonly listingEnded: boolean;
 }
 
 /** How the hits of these travellers stand: all that a carrier's answer is made of. */
 export async function selectStates(db: Db, travellerIds: readonly string[]): Promise<PairState[]> {
   const { rows } = await sql<PairState>`
     select traveller_id as "travellerId", listing_id as "listingId", state, claimed_until as "claimedUntil",
-      subject -> 'documentKeys' as "documentKeys"
+      subject -> 'documentKeys' as "documentKeys", listing_ended_at is not null as "listingEnded"
     from hit where traveller_id = any(${travellerIds}::uuid[])`.execute(db);
   return rows;
 }

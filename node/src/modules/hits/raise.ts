@@ -9,14 +9,16 @@ import {
   selectClearances,
   withdrawDecision,
 } from './decision-store.ts';
-import { coversPair, documentKeyOf, outgrows, severityOf } from './model.ts';
+import { coversPair, documentKeyOf, isUndone, severityOf } from './model.ts';
 import { lockPairs, type PresentPair } from './pair-store.ts';
+import { createRecall } from './recall.ts';
 import { insertHits, type NewHit, updateScores } from './store.ts';
 import type { HitsDeps, Proposed } from './types.ts';
 
 /** Turns what the engine proposes into hits: each pair once, cleared pairs kept out, changed pairs brought up to date. */
 export function createRaise(kernel: Kernel, deps: Pick<HitsDeps, 'statusChanged' | 'screenAgain'>) {
   const { clock, ids, bus, metrics } = kernel;
+  const recall = createRecall(kernel);
 
   async function addNew(tx: Db, fresh: readonly NewHit[]): Promise<NewHit[]> {
     if (fresh.length === 0) return [];
@@ -46,8 +48,8 @@ export function createRaise(kernel: Kernel, deps: Pick<HitsDeps, 'statusChanged'
   }
 
   /**
-   * A pair seen before: its evidence may have changed. A cleared hit opens again when the traveller is no longer who was
-   * cleared. Returns the travellers of whom something else may be said now.
+   * A pair seen before: its evidence may have changed. A hit that is cleared, or waits for a second person, opens again
+   * when the traveller is no longer the one who was decided about. Returns the travellers of whom something else may be said now.
    */
   async function refresh(
     tx: Db,
@@ -55,7 +57,7 @@ export function createRaise(kernel: Kernel, deps: Pick<HitsDeps, 'statusChanged'
   ): Promise<readonly string[]> {
     const now = clock.nowIso();
     const changed = pairs.flatMap(({ row, before }) => {
-      const reopen = before.state === 'cleared' && outgrows(row.subject, before.subject);
+      const reopen = isUndone(before.state, row.subject, before.subject);
       const rescored = row.score !== before.score || row.basis !== before.basis;
       const stale = row.listVersion !== before.listVersion || !sameSubject(row.subject, before.subject);
       return reopen || rescored || stale ? [{ row: { ...row, id: before.id, reopen }, rescored }] : [];
@@ -69,6 +71,7 @@ export function createRaise(kernel: Kernel, deps: Pick<HitsDeps, 'statusChanged'
     const reopened = changed.filter(({ row }) => row.reopen).map(({ row }) => row);
     for (const { id } of reopened) {
       await withdrawDecision(tx, id, now);
+      await recall(tx, id, null);
       const spared = await deleteSuppressions(tx, id);
       if (spared.length > 0) await deps.screenAgain(tx, spared);
     }

@@ -245,6 +245,7 @@ export function referralOf(row: ReferralRow, officers: Officers): Referral {
     acknowledgedAt: row.acknowledgedAt,
     acknowledgedBy: row.acknowledgedBy ? officers.get(row.acknowledgedBy)! : null,
     outcome: row.outcome,
+    recalledAt: row.recalledAt,
     traveller: { id: row.traveller.id, name: row.traveller.name },
     crossing: {
       id: row.crossing.id,

@@ -13,13 +13,14 @@ export interface ReferralRow {
   readonly acknowledgedAt: string | null;
   readonly acknowledgedBy: string | null;
   readonly outcome: string | null;
+  readonly recalledAt: string | null;
   readonly traveller: HitSummary['traveller'];
   readonly crossing: { readonly id: string; readonly carrier: string | null; readonly number: string | null };
   readonly arrivalAt: string | null;
 }
 
 const columns = sql`referral.id, referral.hit_id as "hitId", post, instruction, note, sent_at as "sentAt", sent_by as "sentBy",
-  acknowledged_at as "acknowledgedAt", acknowledged_by as "acknowledgedBy", outcome, hit.subject as traveller, hit.crossing, hit.arrival_at as "arrivalAt"`;
+  acknowledged_at as "acknowledgedAt", acknowledged_by as "acknowledgedBy", outcome, recalled_at as "recalledAt", hit.subject as traveller, hit.crossing, hit.arrival_at as "arrivalAt"`;
 
 export async function insertReferral(
   tx: Db,
@@ -32,12 +33,11 @@ export async function insertReferral(
   );
 }
 
-export async function lockReferral(
-  tx: Db,
-  id: string,
-): Promise<{ id: string; hitId: string; acknowledgedAt: string | null } | undefined> {
-  const { rows } = await sql<{ id: string; hitId: string; acknowledgedAt: string | null }>`
-    select id, hit_id as "hitId", acknowledged_at as "acknowledgedAt" from referral where id = ${id} for update`.execute(
+type LockedReferral = Pick<ReferralRow, 'id' | 'hitId' | 'post' | 'acknowledgedAt' | 'recalledAt'>;
+
+export async function lockReferral(tx: Db, id: string): Promise<LockedReferral | undefined> {
+  const { rows } = await sql<LockedReferral>`
+    select id, hit_id as "hitId", post, acknowledged_at as "acknowledgedAt", recalled_at as "recalledAt" from referral where id = ${id} for update`.execute(
     tx,
   );
   return rows[0];
@@ -53,6 +53,18 @@ export async function updateAcknowledged(
   await sql`update referral set acknowledged_at = ${at}, acknowledged_by = ${by}, outcome = ${outcome} where id = ${id}`.execute(
     tx,
   );
+}
+
+/** Recalls what stands of a hit's referrals; returns those. */
+export async function updateRecalled(
+  tx: Db,
+  hitId: string,
+  at: string,
+): Promise<Pick<ReferralRow, 'id' | 'post' | 'instruction'>[]> {
+  const { rows } = await sql<Pick<ReferralRow, 'id' | 'post' | 'instruction'>>`
+    update referral set recalled_at = ${at} where hit_id = ${hitId} and recalled_at is null
+    returning id, post, instruction`.execute(tx);
+  return rows;
 }
 
 export async function selectReferral(db: Db, id: string): Promise<ReferralRow | undefined> {
@@ -77,8 +89,8 @@ export async function selectReferrals(
 ): Promise<ReferralRow[]> {
   const { rows } = await sql<ReferralRow>`
     select ${columns} from referral join hit on hit.id = referral.hit_id
-    where (${filter.post}::text is null or post = ${filter.post}::text) and (not ${filter.waiting}::boolean or acknowledged_at is null)
-    order by (acknowledged_at is not null), hit.arrival_at nulls last, referral.id desc
+    where (${filter.post}::text is null or post = ${filter.post}::text) and (not ${filter.waiting}::boolean or (acknowledged_at is null and recalled_at is null))
+    order by (acknowledged_at is not null or recalled_at is not null), hit.arrival_at nulls last, referral.id desc
     limit ${filter.limit} offset ${filter.offset}`.execute(db);
   return rows;
 }

@@ -16,6 +16,10 @@ import {
 import { lockHit } from './store.ts';
 import type { HitsDeps } from './types.ts';
 
+/** The post that was asked answers, or a supervisor: an acknowledgement from elsewhere says that nobody else need act. */
+const mayAcknowledge = (actor: OfficerActor, post: string): boolean =>
+  actor.post === null || actor.post === post || actor.roles.includes('supervisor');
+
 /** Instructions to border posts: sent after a human's decision, acknowledged by the post (safeguard 1). */
 export function createReferrals(kernel: Kernel, deps: Pick<HitsDeps, 'officers'>) {
   const { database, clock, ids, bus } = kernel;
@@ -54,6 +58,7 @@ export function createReferrals(kernel: Kernel, deps: Pick<HitsDeps, 'officers'>
       });
       return present(id);
     },
+    /** @throws Problem `REFERRAL_OTHER_POST`, `REFERRAL_RECALLED`, `REFERRAL_DONE` */
     async acknowledge(
       actor: OfficerActor,
       referralId: string,
@@ -62,6 +67,8 @@ export function createReferrals(kernel: Kernel, deps: Pick<HitsDeps, 'officers'>
       await database.transaction(async (tx) => {
         const row = await lockReferral(tx, referralId);
         if (!row) throw problem('NOT_FOUND');
+        if (!mayAcknowledge(actor, row.post)) throw problem('REFERRAL_OTHER_POST', { post: row.post });
+        if (row.recalledAt) throw problem('REFERRAL_RECALLED');
         if (row.acknowledgedAt) throw problem('REFERRAL_DONE');
         await updateAcknowledged(tx, referralId, actor.accountId, clock.nowIso(), entry.outcome);
         await insertEvents(tx, [

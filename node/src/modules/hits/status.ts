@@ -26,6 +26,7 @@ export function createStatus(kernel: Kernel) {
           own.some(
             (hit) =>
               hit.state !== 'cleared' &&
+              !hit.listingEnded &&
               hit.listingId === row.listingId &&
               hit.documentKeys.includes(row.documentKey),
           ),

@@ -133,6 +133,21 @@ export async function updateState(
   `.execute(tx);
 }
 
+/** Hits of one list that no clearance has settled, and whether their listing is known to have ended. */
+export async function selectUnclearedOfList(
+  tx: Db,
+  watchlistId: string,
+): Promise<{ id: string; travellerId: string; listingId: string; ended: boolean }[]> {
+  const { rows } = await sql<{ id: string; travellerId: string; listingId: string; ended: boolean }>`
+    select id, traveller_id as "travellerId", listing_id as "listingId", listing_ended_at is not null as ended
+    from hit where watchlist_id = ${watchlistId} and state <> 'cleared' order by id for update`.execute(tx);
+  return rows;
+}
+
+export async function updateListingEnded(tx: Db, ids: readonly string[], at: string | null): Promise<void> {
+  await sql`update hit set listing_ended_at = ${at} where id = any(${ids}::uuid[])`.execute(tx);
+}
+
 export interface HitFilter {
   readonly view: 'open' | 'mine' | 'unclaimed' | 'second' | 'departing' | 'decided' | 'all';
   readonly accountId: string;

@@ -23,6 +23,8 @@ export interface ScreeningDeps {
   >;
   /** The upper layer turns what is proposed into hits, in the same transaction as the mark that it was screened. */
   propose(tx: Db, proposed: readonly Proposed[]): Promise<unknown>;
+  /** A list is live in a new version: hits whose listing has left it are told. */
+  listChanged(tx: Db, watchlistId: string): Promise<void>;
   /** A message spoke of this crossing: its hits show its times. */
   crossingChanged(tx: Db, crossingId: string): Promise<void>;
   /** Every traveller of the message is screened: the carrier can be answered. */
@@ -187,6 +189,7 @@ export function createService(
         const proposed = await proposalsOf(subjects, await match(subjects, [watchlistId]));
         if (proposed.length > 0) await database.transaction((tx) => deps.propose(tx, proposed));
       }
+      await database.transaction((tx) => deps.listChanged(tx, watchlistId));
     },
     /** What the engine says of a typed name, matches below the threshold included. */
     async testName(entry: z.output<typeof TestQuery>): Promise<TestAnswer> {
