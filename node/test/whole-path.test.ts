@@ -306,6 +306,22 @@ describeOnEachDatabase('the whole path', (open) => {
     expect(await cusres(next.messageId)).toContain("ERC+0Z'");
   });
 
+  it('raises nothing for a listing whose last day is over, before any job has taken it out', async () => {
+    const columns = CSV.replace('instruction\n', 'instruction,expires_on\n');
+    await importList(`${columns}NAT:6,person,Philippa Marchbanks,1972-01-01,NOR,F,,monitor,2026-03-01\n`);
+    const who = { surname: 'MARCHBANKS', given: 'PHILIPPA', birth: '720101', document: 'K6666666' };
+    const today = await post([who]);
+    await node.settle();
+    expect(await hitsOf(today.flight)).toHaveLength(1);
+    node.clock.advance(16 * 3_600_000);
+    const { flight, messageId } = await post([who]);
+    await node.settle();
+    node.clock.advance(-16 * 3_600_000);
+    expect(await hitsOf(flight)).toEqual([]);
+    expect(await cusres(messageId)).toContain("ERC+0Z'");
+    await importList(CSV);
+  });
+
   it('shows a carrier its own answers alone, complete and in order from any cursor', async () => {
     const all = (await answers()).items;
     expect(all.length).toBeGreaterThan(8);

@@ -3,13 +3,12 @@ import type { Db } from '../../kernel/db/types.ts';
 import type { JobQueue } from '../../kernel/jobs.ts';
 
 const FETCH_MS = 6 * 3_600_000;
-const DAILY_HOUR = 2;
 
 /** When the recurring work is due next. */
 export interface FetchSchedule {
   /** The next fetch of a list, at 00, 06, 12 or 18 hours UTC. */
   enqueueNext(tx: Db, watchlistId: string): Promise<void>;
-  /** The daily job: at once for today, or tomorrow at 02:00 UTC. */
+  /** The daily job: at once for today, or tomorrow at midnight UTC, when the last day of listings ends. */
   enqueueDaily(tx: Db, when: 'today' | 'tomorrow'): Promise<void>;
 }
 
@@ -32,7 +31,7 @@ export function createFetchSchedule(jobs: JobQueue, clock: Clock): FetchSchedule
       const next = new Date(now);
       if (when === 'tomorrow') {
         next.setUTCDate(next.getUTCDate() + 1);
-        next.setUTCHours(DAILY_HOUR, 0, 0, 0);
+        next.setUTCHours(0, 0, 0, 0);
       }
       const key = next.toISOString().slice(0, 10);
       await jobs.enqueue(tx, 'watchlists.daily', {}, { key, runAt: next });

@@ -169,7 +169,15 @@ describeOnEachDatabase('lists', (open) => {
       ).toMatchObject({ added: 1, unchanged: 3 });
       expect((await on.watchlists.listWatchlists()).items[0]).toMatchObject({ active: 3, people: 3 });
     });
-    it('have one daily job, at 02:00 UTC', async () => {
+    it('say that a listing has expired from midnight on, before any job has run', async () => {
+      await on.importText(list, csv([1], { 1: 'NAT:1,person,Person Number1,1970-01-01,2026-03-01' }));
+      const id = (await on.watchlists.listListings(list, { limit: 1 })).items[0]!.id;
+      on.clock.advance(16 * 3_600_000 - 1);
+      expect((await on.watchlists.readListing(id)).status).toBe('active');
+      on.clock.advance(1);
+      expect((await on.watchlists.readListing(id)).status).toBe('expired');
+    });
+    it('have one daily job, at midnight UTC', async () => {
       await on.watchlists.schedule();
       await on.watchlists.schedule();
       await on.jobs.drain();
@@ -178,7 +186,7 @@ describeOnEachDatabase('lists', (open) => {
         select run_at as at from job where kind = 'watchlists.daily' and state = 'waiting'`.execute(
         database.db,
       );
-      expect(rows).toEqual([{ at: '2026-03-02T02:00:00.000Z' }]);
+      expect(rows).toEqual([{ at: '2026-03-02T00:00:00.000Z' }]);
     });
     it('take in nothing that has expired already', async () => {
       const rows = csv(upTo(2), { 2: 'NAT:2,person,Person Number2,1970-01-01,2026-02-01' });

@@ -105,7 +105,8 @@ export function createLists(
 
   async function readListings(on: Db, listingIds: readonly string[]): Promise<Listing[]> {
     const rows = await selectListed(on, listingIds);
-    const byId = new Map(rows.map((row) => [row.id, listingOf(row, deps.otherScript)]));
+    const today = dayOf(clock.now());
+    const byId = new Map(rows.map((row) => [row.id, listingOf(row, deps.otherScript, today)]));
     return listingIds.flatMap((id) => byId.get(id) ?? []);
   }
 

@@ -62,7 +62,7 @@ export function summaryOf(row: ListedRow, otherScript: OtherScript): ListingSumm
 }
 
 /** The whole of a listing, with what it inherits from its list. */
-export function listingOf(row: ListedRow, otherScript: OtherScript): Listing {
+export function listingOf(row: ListedRow, otherScript: OtherScript, today: string): Listing {
   const { data } = row;
   return {
     ...summaryOf(row, otherScript),
@@ -81,7 +81,9 @@ export function listingOf(row: ListedRow, otherScript: OtherScript): Listing {
     reviewOn: row.reviewOn,
     expiresOn: row.expiresOn,
     remarks: data.remarks,
-    status: row.status,
+    // The last day ends at midnight, not when the daily job has come round to it.
+    status:
+      row.status === 'active' && row.expiresOn !== null && row.expiresOn < today ? 'expired' : row.status,
   };
 }
 
