@@ -174,6 +174,11 @@ export const PROBLEMS = {
     en: 'No listing could be read. The present list stays in force.',
     ar: 'تعذّرت قراءة أي قيد. تبقى القائمة الحالية سارية.',
   },
+  LIST_DAMAGED: {
+    status: 422,
+    en: 'The file is damaged: see what could not be read. The present list stays in force.',
+    ar: 'الملف معطوب: راجع ما تعذرت قراءته منه. تبقى القائمة الحالية سارية.',
+  },
   LIST_SOURCE_UNREACHABLE: {
     status: 502,
     en: 'The list’s address does not answer: {detail}. The present list stays in force.',

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -157,6 +157,60 @@ describeOnEachDatabase('imports', (open) => {
     const text = `${csv(upTo(2))}${odd},person,Odd\u0000 \udfff,1970-01-01,\n${odd},person,,,\n`;
     expect(await on.importText(list, text)).toMatchObject({ status: 'applied', read: 3 });
     expect(await inForce()).toHaveLength(3);
+  });
+
+  describe('of a damaged file', () => {
+    const cut = 'NAT:3,person,"Person Number3,1970-01-01\n';
+    it('come into force where nobody would be withdrawn, else wait for a person', async () => {
+      expect(await on.importText(list, csv(upTo(3)) + cut)).toMatchObject({ status: 'applied', added: 3 });
+      const held = await on.importText(list, `${csv([1, 2])},person,Person Number3,,\n`);
+      expect(held).toMatchObject({ status: 'held', problem: 'LIST_DAMAGED', withdrawn: 1 });
+      expect(await inForce()).toHaveLength(3);
+      await on.watchlists.confirmImport(held.id, true, SALEM.accountId);
+      expect(await inForce()).toHaveLength(2);
+    });
+    it('wait where it breaks off, even the first, and fail where nothing of it can be read', async () => {
+      const un = { ...LIST, code: 'UN', format: 'un-consolidated' } as const;
+      list = (await on.watchlists.createWatchlist(un, null)).id;
+      const one =
+        '<INDIVIDUAL><FIRST_NAME>JANE</FIRST_NAME><REFERENCE_NUMBER>A</REFERENCE_NUMBER></INDIVIDUAL>';
+      const begin = `<CONSOLIDATED_LIST><INDIVIDUALS>${one}`;
+      expect(await on.importText(list, `${begin}<INDIVIDUAL><FIRST`)).toMatchObject({
+        status: 'held',
+        problem: 'LIST_DAMAGED',
+        added: 1,
+      });
+      expect(await inForce()).toEqual([]);
+      const bomb = `<!DOCTYPE x [<!ENTITY a "aaaa">]>${begin}</INDIVIDUALS></CONSOLIDATED_LIST>`;
+      expect(await on.importText(list, bomb)).toMatchObject({ status: 'failed', problem: 'LIST_DAMAGED' });
+      await on.importText(list, `${begin}</INDIVIDUALS></CONSOLIDATED_LIST>`);
+      expect(await on.importText(list, bomb)).toMatchObject({ status: 'failed', problem: 'LIST_DAMAGED' });
+      expect(await inForce()).toEqual(['JANE']);
+    });
+    it('fail where its letters are of an unknown encoding, and read what says its own', async () => {
+      const arabic = 'reference,name\nNAT:1,محمد خالد الزهراني\n';
+      const from = async (bytes: Uint8Array) => {
+        writeFileSync(join(on.folder, 'lists', 'list.csv'), bytes);
+        const source = { paths: ['list.csv'] };
+        const { id } = await on.watchlists.startImport(
+          list,
+          { source, confirmShrink: false },
+          NOORA.accountId,
+        );
+        await on.jobs.drain();
+        return on.watchlists.readImport(id);
+      };
+      // Windows-1256, as spreadsheets save Arabic.
+      const windows = Buffer.from('reference,name\nNAT:1,\xe3\xcd\xe3\xcf \xce\xc7\xe1\xcf\n', 'latin1');
+      const failed = await from(windows);
+      expect(failed).toMatchObject({ status: 'failed', problem: 'LIST_DAMAGED' });
+      expect(failed.issues.map(({ code }) => code)).toEqual(['LIST_ENCODING_UNKNOWN']);
+      expect(await from(Buffer.from(`\uFEFF${arabic}`, 'utf16le'))).toMatchObject({
+        status: 'applied',
+        added: 1,
+      });
+      expect(await inForce()).toEqual(['محمد خالد الزهراني']);
+    });
   });
 
   describe('that shrink the list', () => {

@@ -7,6 +7,12 @@ export interface SourceFile {
   readonly path: string;
 }
 
+/**
+ * What could not be read: single entries, whose listings seem to be gone, or the file from some place on, whose rest
+ * nobody knows.
+ */
+export type Damage = 'none' | 'entries' | 'file';
+
 /** What was found in the files as a whole. */
 export interface ListOverview {
   /** Null where the format is not known. */
@@ -15,6 +21,7 @@ export interface ListOverview {
   readonly counts: Record<string, number>;
   readonly issues: z.infer<typeof ListIssue>[];
   readonly issueTotal: number;
+  readonly damage: Damage;
 }
 
 /** A stretch of listings in four parallel lists; `rows` are the JSON texts of `ListingRow`, so that they travel cheaply. */

@@ -5,6 +5,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { ListIssue } from '@jisr/contract';
 import type { z } from 'zod';
 import { readList } from './formats/detect.ts';
+import { decodeText } from './formats/encoding.ts';
+import { damageOf } from './formats/issues.ts';
 import type { ListingDraft } from './formats/listing-draft.ts';
 import type {
   ListingChunk,
@@ -56,7 +58,7 @@ async function digestFiles(): Promise<string> {
 
 async function readFiles(): Promise<ListOverview> {
   const texts: { name: string; text: string }[] = [];
-  for (const file of files) texts.push({ name: file.name, text: await readFile(file.path, 'utf8') });
+  for (const file of files) texts.push({ name: file.name, text: decodeText(await readFile(file.path)) });
   const outcome = readList(texts);
   const issues: Issue[] = [];
   let issueTotal = 0;
@@ -75,6 +77,7 @@ async function readFiles(): Promise<ListOverview> {
     counts: storable(outcome.counts),
     issues,
     issueTotal,
+    damage: damageOf(outcome.issues),
   };
 }
 

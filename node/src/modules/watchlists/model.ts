@@ -1,5 +1,6 @@
 import type { ImportStatus, ListingEntry, ProposalKind, ProposalStatus } from '@jisr/contract';
 import type { z } from 'zod';
+import type { Damage } from './list-reader-messages.ts';
 import type { ListingStatus } from './types.ts';
 
 type Import = z.infer<typeof ImportStatus>;
@@ -61,6 +62,26 @@ export const READING = 2;
 export function isImplausibleShrink(of: { active: number; withdrawn: number; read: number }): boolean {
   if (of.read === 0 && of.active > 0) return true;
   return of.withdrawn > SHRINK_COUNT && of.withdrawn > of.active * SHRINK_SHARE;
+}
+
+/**
+ * Why an import waits for a person instead of coming into force: it would empty the list or make it implausibly shorter,
+ * its file breaks off, or it would withdraw listings while some entries could not be read.
+ *
+ * @returns null when it need not wait; `problem` is null for an implausible shrink
+ * @example
+ * holdOf({ active: 9, withdrawn: 1, read: 8, damage: 'entries' }); // { problem: 'LIST_DAMAGED' }
+ */
+export function holdOf(of: {
+  active: number;
+  withdrawn: number;
+  read: number;
+  damage: Damage;
+}): { problem: 'LIST_EMPTY' | 'LIST_DAMAGED' | null } | null {
+  if (of.read === 0) return { problem: 'LIST_EMPTY' };
+  if (of.damage === 'file' || (of.damage === 'entries' && of.withdrawn > 0))
+    return { problem: 'LIST_DAMAGED' };
+  return isImplausibleShrink(of) ? { problem: null } : null;
 }
 
 /**

@@ -15,7 +15,7 @@ import {
 } from './import-store.ts';
 import { type ListReader, openListReader } from './list-reader.ts';
 import type { ListOverview, SourceFile } from './list-reader-messages.ts';
-import { isImplausibleShrink, READING } from './model.ts';
+import { holdOf, READING } from './model.ts';
 import type { SourceFiles } from './source-files.ts';
 import { createStaging } from './stage-import.ts';
 import { selectWatchlist, type WatchlistRow } from './store.ts';
@@ -115,6 +115,7 @@ export function createImportRuns(
   ): Promise<ListOverview> {
     const overview = await reader.overview();
     await updateFindings(db, row.id, { ...found, ...overview });
+    if (overview.read === 0 && overview.damage === 'file') throw problem('LIST_DAMAGED');
     if (overview.format !== list.format)
       throw problem('LIST_FORMAT_UNKNOWN', {
         file: row.source,
@@ -127,17 +128,12 @@ export function createImportRuns(
   async function settle(
     row: ImportRow,
     list: WatchlistRow,
-    found: ImportFindings,
+    found: ImportFindings & Pick<ListOverview, 'damage'>,
   ): Promise<'ended' | 'moved'> {
     if (found.added + found.changed + found.withdrawn === 0) return endUnchanged(row.id, list, found, true);
-    const shrinks = isImplausibleShrink({
-      active: list.active,
-      withdrawn: found.withdrawn,
-      read: found.read,
-    });
-    if (shrinks && !row.confirmShrink) {
-      const why = found.read === 0 ? 'LIST_EMPTY' : null;
-      await end(row.id, 'held', { problem: why, baseVersion: list.version });
+    const hold = holdOf({ ...found, active: list.active });
+    if (hold !== null && !row.confirmShrink) {
+      await end(row.id, 'held', { problem: hold.problem, baseVersion: list.version });
       return 'ended';
     }
     const outcome = await database.transaction((tx) => applyImport(tx, { ...row, ...found }, list.version));

@@ -1,4 +1,5 @@
 import { readCsv } from './csv.ts';
+import { lettersOf } from './encoding.ts';
 import { parseFtmJsonl } from './ftm-jsonl.ts';
 import { parseIssue } from './issues.ts';
 import { columnOf } from './jisr-columns.ts';
@@ -85,7 +86,9 @@ const READERS = {
 export function readList(files: readonly ListFile[]): ParseOutcome & { readonly format: ListFormat | null } {
   const formats = files.map((file) => detectFormat(file.name, file.text));
   const format = formats.find((found) => found !== null) ?? null;
-  const issues: ParseIssue[] = [];
+  const issues: ParseIssue[] = files.flatMap((file) => lettersOf(file.text));
+  if (issues.some(({ code }) => code === 'LIST_ENCODING_UNKNOWN'))
+    return { format, listings: [], issues, counts: {} };
   if (format === null) {
     const raw = files.map((file) => file.name).join(', ');
     return { format, listings: [], issues: [parseIssue('LIST_FORMAT_UNKNOWN', { raw })], counts: {} };

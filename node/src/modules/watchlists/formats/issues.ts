@@ -18,6 +18,21 @@ const WORDINGS = {
     en: 'This file belongs to another list than the others and was not read.',
     ar: 'هذا الملف من قائمة غير قائمة الملفات الأخرى، ولم يُقرأ.',
   },
+  LIST_FILES_MISSING: {
+    severity: 'error',
+    en: 'This file belongs to the list and was not given; what it holds is missing from the listings.',
+    ar: 'هذا الملف جزء من القائمة ولم يُقدَّم، فينقص القيود ما فيه.',
+  },
+  LIST_ENCODING_UNKNOWN: {
+    severity: 'error',
+    en: 'The letters of this file are not in UTF-8; it was not read. Save it as UTF-8 and import it again.',
+    ar: 'حروف هذا الملف ليست بترميز UTF-8، فلم يُقرأ. احفظه بترميز UTF-8 ثم أعد استيراده.',
+  },
+  TEXT_DAMAGED: {
+    severity: 'warn',
+    en: 'Some letters of this line were damaged before it came here; check the name.',
+    ar: 'تلفت بعض حروف هذا السطر قبل وصوله إلى هنا، فتحقق من الاسم.',
+  },
   LIST_XML_MALFORMED: {
     severity: 'error',
     en: 'The XML is broken at this place; whole entries before and after it were still read.',
@@ -122,6 +137,35 @@ const WORDINGS = {
 
 /** The codes of {@link ParseIssue}. */
 export type IssueCode = keyof typeof WORDINGS;
+
+/** The file breaks off or is no file of its format: what follows the place is not known. */
+const FILE_BROKEN: ReadonlySet<string> = new Set<IssueCode>([
+  'LIST_XML_MALFORMED',
+  'LIST_XML_DTD_REFUSED',
+  'LIST_XML_TOO_DEEP',
+  'LIST_ENCODING_UNKNOWN',
+]);
+/** An entry was left out, or a row was read that may be cut: a listing may be missing that its publisher has not withdrawn. */
+const ENTRY_LOST: ReadonlySet<string> = new Set<IssueCode>([
+  'LIST_FILES_MIXED',
+  'LIST_FILES_MISSING',
+  'ROW_DAMAGED',
+  'ROW_UNREADABLE',
+  'REFERENCE_MISSING',
+  'NAME_MISSING',
+  'LINE_NOT_JSON',
+]);
+
+/**
+ * How far these issues leave it open what the file holds.
+ *
+ * @example
+ * damageOf([{ code: 'ROW_UNREADABLE' }]); // 'entries'
+ */
+export function damageOf(issues: readonly { readonly code: string }[]): 'none' | 'entries' | 'file' {
+  if (issues.some(({ code }) => FILE_BROKEN.has(code))) return 'file';
+  return issues.some(({ code }) => ENTRY_LOST.has(code)) ? 'entries' : 'none';
+}
 
 const RAW_MAX = 200;
 
