@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { fetchList, mayFollow } from './fetch-list.ts';
+import { fetchIfThere, fetchList, filesOf, isInward, mayFollow } from './fetch-list.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jisr-fetch-'));
 const into = join(folder, 'list');
@@ -14,12 +14,12 @@ afterEach(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function serve(listener: RequestListener): Promise<string> {
+async function serve(listener: RequestListener): Promise<URL> {
   const server = createServer(listener);
   servers.push(server);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   server.unref();
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/list.csv`;
+  return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/list.csv`);
 }
 
 const none = { etag: null, modified: null };
@@ -28,7 +28,7 @@ const unreachable = (detail: unknown) => ({ code: 'LIST_SOURCE_UNREACHABLE', par
 
 describe('fetching a list', () => {
   it('fails where nobody listens', async () => {
-    await expect(fetchList('http://127.0.0.1:9/', none, into, limits)).rejects.toMatchObject(
+    await expect(fetchList(new URL('http://127.0.0.1:9/'), none, into, limits)).rejects.toMatchObject(
       unreachable(expect.any(String)),
     );
   });
@@ -60,6 +60,21 @@ describe('fetching a list', () => {
     await expect(fetchList(url, none, into, limits)).rejects.toMatchObject(
       unreachable('redirects without end'),
     );
+  });
+  it('fails on an answer that is no list: part of one, none, or "unchanged" when that was not asked', async () => {
+    for (const status of [204, 206, 304, 302]) {
+      const url = await serve((_, response) => response.writeHead(status).end());
+      await expect(fetchList(url, none, into, limits)).rejects.toMatchObject(unreachable(`HTTP ${status}`));
+    }
+  });
+  it('does without a file that is not there, and not without one that fails', async () => {
+    let status = 404;
+    const url = await serve((_, response) => response.writeHead(status).end('x'));
+    expect(await fetchIfThere(url, into, limits)).toBe(false);
+    status = 503;
+    await expect(fetchIfThere(url, into, limits)).rejects.toMatchObject(unreachable('HTTP 503'));
+    status = 200;
+    expect(await fetchIfThere(url, into, limits)).toBe(true);
   });
   it('says that nothing changed when the server does', async () => {
     const url = await serve((request, response) =>
@@ -95,4 +110,34 @@ describe('a redirect', () => {
   ])('from %s to %s is followed: %s', (from, to, followed) => {
     expect(mayFollow(new URL(from), new URL(to))).toBe(followed);
   });
+});
+
+describe('the files of a list', () => {
+  const names = (format: string, url: string) => filesOf(format, new URL(url)).map(({ href }) => href);
+  it('are four side by side for the legacy SDN format, spelled as the first', () => {
+    expect(names('ofac-sdn', 'https://a.example/x/sdn.csv?k=1')).toEqual([
+      'https://a.example/x/sdn.csv?k=1',
+      'https://a.example/x/alt.csv?k=1',
+      'https://a.example/x/add.csv?k=1',
+      'https://a.example/x/sdn_comments.csv?k=1',
+    ]);
+    expect(names('ofac-sdn', 'https://a.example/SDN.CSV')[1]).toBe('https://a.example/ALT.CSV');
+  });
+  it('are one otherwise', () => {
+    expect(names('ofac-sdn', 'https://a.example/list')).toHaveLength(1);
+    expect(names('jisr-csv', 'https://a.example/sdn.csv')).toHaveLength(1);
+  });
+});
+
+describe('an address', () => {
+  it.each([
+    ['127.0.0.1', true],
+    ['169.254.169.254', true],
+    ['10.1.2.3', true],
+    ['::1', true],
+    ['fd00::1', true],
+    ['::ffff:192.168.0.1', true],
+    ['93.184.216.34', false],
+    ['2606:2800:220:1::1', false],
+  ])('%s is inside: %s', (address, inside) => expect(isInward(address)).toBe(inside));
 });

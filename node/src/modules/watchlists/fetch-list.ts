@@ -1,5 +1,7 @@
+import { lookup } from 'node:dns/promises';
 import { open } from 'node:fs/promises';
-import { problem } from '../../kernel/problem.ts';
+import { BlockList, isIPv6 } from 'node:net';
+import { isProblem, problem } from '../../kernel/problem.ts';
 
 const REDIRECTS = 5;
 
@@ -26,23 +28,59 @@ export const FETCH_LIMITS: FetchLimits = { timeoutMs: 60_000, maxBytes: 1024 ** 
  * @returns the new validators; null when the list has not changed
  * @throws Problem `LIST_SOURCE_UNREACHABLE`
  * @example
- * const fetched = await fetchList('https://lists.example/sdn.csv', known, '/data/imports/7/0', FETCH_LIMITS);
+ * const fetched = await fetchList(new URL('https://lists.example/sdn.csv'), known, '/data/imports/7/0', FETCH_LIMITS);
  */
 export async function fetchList(
-  url: string,
+  url: URL,
   known: Validators,
   into: string,
   limits: FetchLimits,
 ): Promise<Validators | null> {
   try {
-    const response = await follow(new URL(url), known, AbortSignal.timeout(limits.timeoutMs));
-    if (response.status === 304) return null;
-    if (!response.ok) throw unreachable(`HTTP ${response.status}`);
+    const response = await follow(url, known, AbortSignal.timeout(limits.timeoutMs));
+    const asked = known.etag !== null || known.modified !== null;
+    if (response.status === 304 && asked) return null;
+    if (response.status !== 200) throw unreachable(`HTTP ${response.status}`);
     await save(response, into, limits.maxBytes);
     return { etag: response.headers.get('etag'), modified: response.headers.get('last-modified') };
   } catch (error) {
     throw describe(error);
   }
+}
+
+/**
+ * Fetches a file that not every mirror of a list has.
+ *
+ * @returns false where the server says that it does not exist
+ * @throws Problem `LIST_SOURCE_UNREACHABLE` for any other fault: half a list must not come into force
+ */
+export async function fetchIfThere(url: URL, into: string, limits: FetchLimits): Promise<boolean> {
+  try {
+    await fetchList(url, { etag: null, modified: null }, into, limits);
+    return true;
+  } catch (error) {
+    if (isProblem(error) && error.params.detail === 'HTTP 404') return false;
+    throw error;
+  }
+}
+
+const OFAC_NAMES = ['sdn.csv', 'alt.csv', 'add.csv', 'sdn_comments.csv'];
+
+/**
+ * The addresses of all files of a list, the given one first. The legacy SDN format is four files side by side: without
+ * `alt.csv` no alias would be screened.
+ *
+ * @example
+ * filesOf('ofac-sdn', new URL('https://lists.example/x/SDN.CSV')).length; // 4
+ */
+export function filesOf(format: string, url: URL): URL[] {
+  const [folder, name] = [url.pathname.replace(/[^/]*$/, ''), url.pathname.replace(/^.*\//, '')];
+  if (format !== 'ofac-sdn' || name.toLowerCase() !== OFAC_NAMES[0]) return [url];
+  const spelled = (file: string) => (name === name.toUpperCase() ? file.toUpperCase() : file);
+  return [
+    url,
+    ...OFAC_NAMES.slice(1).map((file) => Object.assign(new URL(url), { pathname: folder + spelled(file) })),
+  ];
 }
 
 async function follow(from: URL, known: Validators, signal: AbortSignal): Promise<Response> {
@@ -57,7 +95,8 @@ async function follow(from: URL, known: Validators, signal: AbortSignal): Promis
       return response;
     await response.body?.cancel();
     const next = new URL(location, url);
-    if (!mayFollow(url, next)) throw unreachable(`redirect to ${next.origin}`);
+    if (!mayFollow(url, next) || (await leadsInward(url, next)))
+      throw unreachable(`redirect to ${next.origin}`);
     url = next;
   }
   throw unreachable('redirects without end');
@@ -72,6 +111,47 @@ async function follow(from: URL, known: Validators, signal: AbortSignal): Promis
 export function mayFollow(from: URL, to: URL): boolean {
   if (to.protocol === 'https:') return from.protocol === 'https:' || from.hostname === to.hostname;
   return to.protocol === 'http:' && from.protocol === 'http:' && from.host === to.host;
+}
+
+const INWARD = new BlockList();
+for (const [net, bits] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+] as const)
+  INWARD.addSubnet(net, bits, 'ipv4');
+for (const [net, bits] of [
+  ['::', 127],
+  ['fc00::', 7],
+  ['fe80::', 10],
+] as const)
+  INWARD.addSubnet(net, bits, 'ipv6');
+
+/**
+ * True for an address inside of a network: this machine, a private or a link-local one.
+ *
+ * @example
+ * isInward('169.254.169.254'); // true
+ */
+export const isInward = (address: string): boolean =>
+  INWARD.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+
+/**
+ * Whether a redirect leads from outside to a machine inside. The keeper of a list may fetch it from the own network; a
+ * publisher may not send the node there.
+ */
+async function leadsInward(from: URL, to: URL): Promise<boolean> {
+  if (from.hostname === to.hostname || !(await isHostInward(to))) return false;
+  return !(await isHostInward(from));
+}
+
+async function isHostInward({ hostname }: URL): Promise<boolean> {
+  const found = await lookup(hostname.replace(/^\[|\]$/g, ''), { all: true });
+  return found.some(({ address }) => isInward(address));
 }
 
 async function save(response: Response, into: string, maxBytes: number): Promise<void> {

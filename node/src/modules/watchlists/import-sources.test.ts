@@ -70,6 +70,29 @@ describeOnEachDatabase('imports', (open) => {
       expect(await fetchNow()).toMatchObject({ status: 'applied', added: 2 });
       expect(asked).toBe(3);
     });
+    it('bring the files beside it where the format has several, all or nothing', async () => {
+      const files: Record<string, string> = {
+        '/sdn.csv': `1,"DOE, Jane","individual","X",${'-0- ,'.repeat(7)}-0- \n`,
+        '/alt.csv': '1,1,"aka","ROE, Janet",-0- \n',
+      };
+      server.removeAllListeners('request').on('request', (request, response) => {
+        const body = files[request.url ?? ''];
+        response.writeHead(body === undefined ? status : 200, { etag: '"1"' }).end(body);
+      });
+      const { port } = server.address() as AddressInfo;
+      const sourceUrl = `http://127.0.0.1:${port}/sdn.csv`;
+      const entry = { ...LIST, code: 'OFAC', format: 'ofac-sdn', sourceUrl } as const;
+      fetched = (await on.watchlists.createWatchlist(entry, null)).id;
+      status = 503;
+      expect(await fetchNow()).toMatchObject({ status: 'failed', problem: 'LIST_SOURCE_UNREACHABLE' });
+      status = 404;
+      expect(await fetchNow()).toMatchObject({ status: 'applied', added: 1, issueTotal: 0 });
+      files['/alt.csv'] = '1,1,"aka","POE, Janet",-0- \n';
+      expect(await fetchNow()).toMatchObject({ status: 'applied', changed: 1 });
+      expect(await fetchNow()).toMatchObject({ status: 'unchanged' });
+      const page = await on.watchlists.listListings(fetched, { q: 'janet poe', limit: 5 });
+      expect(page.items.map(({ reference }) => reference)).toEqual(['OFAC:1']);
+    });
     it('are made each six hours', async () => {
       text = csv(upTo(3));
       await on.jobs.drain();

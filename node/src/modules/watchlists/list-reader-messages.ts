@@ -1,17 +1,12 @@
 import type { ListFormat, ListIssue } from '@jisr/contract';
 import type { z } from 'zod';
+import type { Damage } from './formats/listing-draft.ts';
 
 /** A file to be read: the name that the user knows it by, and where it lies. */
 export interface SourceFile {
   readonly name: string;
   readonly path: string;
 }
-
-/**
- * What could not be read: single entries, whose listings seem to be gone, or the file from some place on, whose rest
- * nobody knows.
- */
-export type Damage = 'none' | 'entries' | 'file';
 
 /** What was found in the files as a whole. */
 export interface ListOverview {

@@ -4,6 +4,7 @@ import {
   addDays,
   canMove,
   datesHold,
+  holdOf,
   IMPORT_MOVES,
   isDay,
   isImplausibleShrink,
@@ -78,4 +79,19 @@ describe('days', () => {
       }),
     );
   });
+});
+
+describe('an import', () => {
+  const fine = { active: 100, withdrawn: 0, changed: 0, read: 100, damage: 'none' } as const;
+  it.each([
+    [{}, null],
+    [{ withdrawn: 20, changed: 80 }, null],
+    [{ withdrawn: 21 }, { problem: null }],
+    [{ read: 0 }, { problem: 'LIST_EMPTY' }],
+    [{ damage: 'entries' as const, changed: 100 }, null],
+    [{ damage: 'entries' as const, withdrawn: 1 }, { problem: 'LIST_DAMAGED' }],
+    [{ damage: 'aliases' as const, changed: 20 }, null],
+    [{ damage: 'aliases' as const, changed: 21 }, { problem: 'LIST_DAMAGED' }],
+    [{ damage: 'file' as const }, { problem: 'LIST_DAMAGED' }],
+  ])('with %j waits: %j', (of, hold) => expect(holdOf({ ...fine, ...of })).toEqual(hold));
 });

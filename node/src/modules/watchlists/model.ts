@@ -1,6 +1,6 @@
 import type { ImportStatus, ListingEntry, ProposalKind, ProposalStatus } from '@jisr/contract';
 import type { z } from 'zod';
-import type { Damage } from './list-reader-messages.ts';
+import type { Damage } from './formats/listing-draft.ts';
 import type { ListingStatus } from './types.ts';
 
 type Import = z.infer<typeof ImportStatus>;
@@ -66,21 +66,26 @@ export function isImplausibleShrink(of: { active: number; withdrawn: number; rea
 
 /**
  * Why an import waits for a person instead of coming into force: it would empty the list or make it implausibly shorter,
- * its file breaks off, or it would withdraw listings while some entries could not be read.
+ * its file breaks off, it would withdraw listings while some entries could not be read, or it would take the aliases from
+ * a good part of the list.
  *
  * @returns null when it need not wait; `problem` is null for an implausible shrink
  * @example
- * holdOf({ active: 9, withdrawn: 1, read: 8, damage: 'entries' }); // { problem: 'LIST_DAMAGED' }
+ * holdOf({ active: 9, withdrawn: 1, changed: 0, read: 8, damage: 'entries' }); // { problem: 'LIST_DAMAGED' }
  */
 export function holdOf(of: {
   active: number;
   withdrawn: number;
+  changed: number;
   read: number;
   damage: Damage;
 }): { problem: 'LIST_EMPTY' | 'LIST_DAMAGED' | null } | null {
   if (of.read === 0) return { problem: 'LIST_EMPTY' };
-  if (of.damage === 'file' || (of.damage === 'entries' && of.withdrawn > 0))
-    return { problem: 'LIST_DAMAGED' };
+  const suspect =
+    of.damage === 'file' ||
+    (of.damage === 'entries' && of.withdrawn > 0) ||
+    (of.damage === 'aliases' && isImplausibleShrink({ ...of, withdrawn: of.withdrawn + of.changed }));
+  if (suspect) return { problem: 'LIST_DAMAGED' };
   return isImplausibleShrink(of) ? { problem: null } : null;
 }
 

@@ -2,7 +2,7 @@ import type { JobContext } from '../../kernel/jobs.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { isProblem, problem } from '../../kernel/problem.ts';
 import type { ApplyImport } from './apply-import.ts';
-import { type FetchLimits, fetchList, type Validators } from './fetch-list.ts';
+import { type FetchLimits, fetchIfThere, fetchList, filesOf, type Validators } from './fetch-list.ts';
 import {
   type ImportFindings,
   type ImportRow,
@@ -87,11 +87,25 @@ export function createImportRuns(
     const given = (sources: SourceFile[]) => ({ files: sources, validators: NO_VALIDATORS });
     if ('files' in request) return given(files.saved(row.id, request.files));
     if ('paths' in request) return given(await files.within(request.paths));
-    const target = await files.fetched(row.id, request.url);
-    const known =
-      list.reading === READING ? { etag: list.sourceEtag, modified: list.sourceModified } : NO_VALIDATORS;
-    const validators = await fetchList(request.url, known, target.path, limits);
-    return validators && { files: [target], validators };
+    return fetchFiles(row.id, request.url, list);
+  }
+
+  /** A list of one file is asked for only if it is newer; of several, one alone would not say whether another changed. */
+  async function fetchFiles(importId: string, address: string, list: WatchlistRow) {
+    const urls = filesOf(list.format, new URL(address));
+    const targets = await files.fetched(importId, urls);
+    const [first, main] = [urls[0]!, targets[0]!];
+    const alone = urls.length === 1;
+    const current = { etag: list.sourceEtag, modified: list.sourceModified };
+    const known = alone && list.reading === READING ? current : NO_VALIDATORS;
+    const validators = await fetchList(first, known, main.path, limits);
+    if (validators === null) return null;
+    const got = [main];
+    for (const [at, url] of urls.entries()) {
+      const target = targets[at]!;
+      if (at > 0 && (await fetchIfThere(url, target.path, limits))) got.push(target);
+    }
+    return { files: got, validators: alone ? validators : NO_VALIDATORS };
   }
 
   /** Whether these very bytes were read before: into the list in force, or into an import that waits for a person. */

@@ -12,8 +12,8 @@ export interface SourceFiles {
   save(importId: string, files: readonly { name: string; text: string }[]): Promise<void>;
   /** Where the saved texts lie, in order. */
   saved(importId: string, names: readonly string[]): SourceFile[];
-  /** Where a fetched list is to be put. */
-  fetched(importId: string, url: string): Promise<SourceFile>;
+  /** Where the fetched files of a list are to be put, in order. */
+  fetched(importId: string, urls: readonly URL[]): Promise<SourceFile[]>;
   /** Files in the list folder. @throws Problem `LIST_PATH_INVALID` for anything outside of it or not there */
   within(paths: readonly string[]): Promise<SourceFile[]>;
   /** Throws away what was saved for an import. */
@@ -36,9 +36,12 @@ export function createSourceFiles(config: { dataDir: string; listFolder: string 
     },
     saved: (importId, names) =>
       names.map((name, number) => ({ name, path: join(folderOf(importId), String(number)) })),
-    fetched: async (importId, url) => {
+    fetched: async (importId, urls) => {
       await mkdir(folderOf(importId), { recursive: true, mode: 0o700 });
-      return { name: basename(new URL(url).pathname) || url, path: join(folderOf(importId), 'fetched') };
+      return urls.map((url, number) => ({
+        name: basename(url.pathname) || url.href,
+        path: join(folderOf(importId), `fetched-${number}`),
+      }));
     },
     within: async (paths) => {
       const files: SourceFile[] = [];

@@ -48,4 +48,17 @@ describe('parseFtmJsonl', () => {
     ]);
     expect(flat?.remarks).toContain('country: de');
   });
+
+  it('takes years and numbers that are written as numbers, and a name of nobody knows what for neither kind', () => {
+    const line = (schema: string, properties: object) => JSON.stringify({ id: 'x', schema, properties });
+    const person = parseFtmJsonl(
+      line('Person', { name: ['Jane Doe', null, true], birthDate: [1970, {}], idNumber: 12345678 }),
+    );
+    expect(person.listings[0]).toMatchObject({
+      names: [{ text: 'Jane Doe' }],
+      birthDates: ['1970'],
+      documents: [{ number: '12345678' }],
+    });
+    expect(parseFtmJsonl(line('LegalEntity', { name: ['J. Doe'] })).listings[0]?.kind).toBe('other');
+  });
 });

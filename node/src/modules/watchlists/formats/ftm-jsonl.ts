@@ -31,6 +31,8 @@ function collect(value: unknown, line: number, pool: Pool, owner: string | null,
     const found: string[] = [];
     for (const item of Array.isArray(values) ? values : [values]) {
       if (typeof item === 'string' && item.trim() !== '') found.push(item.trim());
+      // Some publishers write years and document numbers as numbers.
+      else if (typeof item === 'number') found.push(String(item));
       // Nested form: what is nested in an entity belongs to it, whatever property holds it.
       else if (isRecord(item)) collect(item, line, pool, id, depth + 1);
     }

@@ -1,4 +1,4 @@
-import type { ParseIssue } from './listing-draft.ts';
+import type { Damage, ParseIssue } from './listing-draft.ts';
 
 interface Wording {
   readonly severity: ParseIssue['severity'];
@@ -20,8 +20,8 @@ const WORDINGS = {
   },
   LIST_FILES_MISSING: {
     severity: 'error',
-    en: 'This file belongs to the list and was not given; what it holds is missing from the listings.',
-    ar: 'هذا الملف جزء من القائمة ولم يُقدَّم، فينقص القيود ما فيه.',
+    en: 'The file of the aliases (alt.csv) was not given: the listings have their main names only.',
+    ar: 'لم يُقدَّم ملف الأسماء البديلة (alt.csv)، فليس للقيود إلا أسماؤها الأساسية.',
   },
   LIST_ENCODING_UNKNOWN: {
     severity: 'error',
@@ -65,8 +65,8 @@ const WORDINGS = {
   },
   ROW_DAMAGED: {
     severity: 'warn',
-    en: 'The quotation marks of this row do not match; check what was read from it.',
-    ar: 'علامات الاقتباس في هذا الصف غير متطابقة، فتحقق مما قُرئ منه.',
+    en: 'This row has too few or too many fields, or its quotation marks do not match; check what was read from it.',
+    ar: 'حقول هذا الصف ناقصة أو زائدة، أو علامات الاقتباس فيه غير متطابقة، فتحقق مما قُرئ منه.',
   },
   ROW_UNREADABLE: {
     severity: 'error',
@@ -148,7 +148,6 @@ const FILE_BROKEN: ReadonlySet<string> = new Set<IssueCode>([
 /** An entry was left out, or a row was read that may be cut: a listing may be missing that its publisher has not withdrawn. */
 const ENTRY_LOST: ReadonlySet<string> = new Set<IssueCode>([
   'LIST_FILES_MIXED',
-  'LIST_FILES_MISSING',
   'ROW_DAMAGED',
   'ROW_UNREADABLE',
   'REFERENCE_MISSING',
@@ -162,8 +161,9 @@ const ENTRY_LOST: ReadonlySet<string> = new Set<IssueCode>([
  * @example
  * damageOf([{ code: 'ROW_UNREADABLE' }]); // 'entries'
  */
-export function damageOf(issues: readonly { readonly code: string }[]): 'none' | 'entries' | 'file' {
+export function damageOf(issues: readonly { readonly code: string }[]): Damage {
   if (issues.some(({ code }) => FILE_BROKEN.has(code))) return 'file';
+  if (issues.some(({ code }) => code === 'LIST_FILES_MISSING')) return 'aliases';
   return issues.some(({ code }) => ENTRY_LOST.has(code)) ? 'entries' : 'none';
 }
 

@@ -60,6 +60,12 @@ export interface ListingDraft {
   readonly remarks: string | null;
 }
 
+/**
+ * What could not be read: single entries, whose listings seem to be gone; a file with the aliases of all; or a file from
+ * some place on, whose rest nobody knows.
+ */
+export type Damage = 'none' | 'entries' | 'aliases' | 'file';
+
 /** Something in the file that a list manager should know; `line` is counted from 1. */
 export interface ParseIssue {
   readonly code: string;

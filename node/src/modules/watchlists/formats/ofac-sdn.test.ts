@@ -8,13 +8,18 @@ const row = (id: string, name: string, type: string, programme: string, remarks:
 describe('parseOfacSdn', () => {
   it('loses no listing by a broken row, a repeated or a nameless one', () => {
     const sdn = `${row('1', 'DOE, Jane', 'individual', 'SDGT', '')}2,"OPEN,-0- ,"X"\n${row('1', 'DOE, John', 'individual', 'X', '')}nonsense\n${row('3', 'ACME', '', 'CUBA', '')}\u001A`;
-    const { listings, issues } = parseOfacSdn({ sdn });
+    const { listings, issues } = parseOfacSdn({ sdn, alt: '' });
     expect(listings.map((listing) => listing.reference)).toEqual(['OFAC:1', 'OFAC:2', 'OFAC:3']);
     expect(issues.map((issue) => issue.code)).toEqual([
       'ROW_DAMAGED',
       'REFERENCE_DUPLICATE',
       'ROW_UNREADABLE',
     ]);
+  });
+
+  it('says that the file of the aliases is not there', () => {
+    const { issues } = parseOfacSdn({ sdn: row('1', 'DOE, Jane', 'individual', 'X', '') });
+    expect(issues.map((issue) => issue.code)).toEqual(['LIST_FILES_MISSING']);
   });
 
   it('refuses to guess and tells side rows without a listing', () => {

@@ -211,6 +211,7 @@ export function parseOfacSdn(files: OfacFiles): ParseOutcome {
     }
   }
   if (listings.length === 0) issues.push(parseIssue('LIST_EMPTY'));
+  if (files.alt === undefined) issues.push(parseIssue('LIST_FILES_MISSING', { raw: 'alt.csv' }));
   for (const kind of ['alt', 'add', 'comments'] as const) tellOrphans(kind, from[kind], seen, from);
   return { listings, issues, counts };
 }
