@@ -182,7 +182,20 @@ export const Referral = z.object({
 });
 export type Referral = z.infer<typeof Referral>;
 
+/** What a decision was taken on, as it was then (data-protection R8). */
+export const DecisionEvidence = z.object({
+  score: z.number(),
+  basis: HitSummary.shape.basis,
+  engineVersion: z.string(),
+  listVersion: z.string(),
+  messageId: Id.nullable(),
+  segment: z.number().int().nullable(),
+  explanation: Explanation,
+});
+
 export const HitDetail = HitSummary.extend({
+  /** Names the evidence shown here. Sent with a decision, it is refused when the evidence has changed since. */
+  revision: z.string(),
   person: TravellerRow,
   documents: z.array(Document),
   birthPlace: z.string().nullable(),
@@ -220,6 +233,7 @@ export const HitDetail = HitSummary.extend({
       second: z
         .object({ by: Officer, at: Instant, agreed: z.boolean(), note: z.string().nullable() })
         .nullable(),
+      evidence: DecisionEvidence.nullable(),
     })
     .nullable(),
   clearance: z.object({ id: Id, until: z.string(), number: z.string() }).nullable(),
@@ -228,16 +242,21 @@ export const HitDetail = HitSummary.extend({
 });
 export type HitDetail = z.infer<typeof HitDetail>;
 
+/** The revision of the hit that the officer saw. */
+const Revision = z.string().max(64).optional();
+
 export const NewDecision = z.object({
   verdict: Verdict,
   reason: ReasonCode,
   note: z.string().max(2000).nullable().default(null),
   /** Required with `is-listed`: what follows. A serious one waits for a second person. */
   instruction: Instruction.nullable().default(null),
+  revision: Revision,
 });
 export const SecondOpinion = z.object({
   agree: z.boolean(),
   note: z.string().max(2000).nullable().default(null),
+  revision: Revision,
 });
 export const NewNote = z.object({ text: z.string().min(1).max(2000) });
 export const Reopening = z.object({ reason: z.string().min(3).max(500) });

@@ -128,6 +128,11 @@ export const PROBLEMS = {
     en: 'A hit that is {state} cannot take this step.',
     ar: 'لا يقبل التطابق هذا الإجراء وهو في حالة {state}.',
   },
+  HIT_CHANGED: {
+    status: 409,
+    en: 'The evidence has changed since you opened this hit. Look at it again, then decide.',
+    ar: 'تغيّرت الأدلة منذ أن فتحت هذا التطابق. راجعها ثم اتخذ قرارك.',
+  },
   HIT_SECOND_SAME_PERSON: {
     status: 403,
     en: 'The second person must be someone else.',

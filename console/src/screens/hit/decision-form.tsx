@@ -74,7 +74,7 @@ function useDecision({ hit, verdict, onClose }: DecisionFormProps) {
     setTried(true);
     if (checked.body === null) return;
     decide.mutate(
-      { params: { id: hit.id }, body: checked.body },
+      { params: { id: hit.id }, body: { ...checked.body, revision: hit.revision } },
       {
         onSuccess: (after) => {
           tell(t(after.state === 'awaiting-second' ? 'hit.form.proposed' : 'hit.form.decided'));

@@ -100,7 +100,7 @@ function useSecond(hit: HitDetail) {
     setMissing(!agree && words === '');
     if (!agree && words === '') return;
     second.mutate(
-      { params: { id: hit.id }, body: { agree, note: words === '' ? null : words } },
+      { params: { id: hit.id }, body: { agree, note: words === '' ? null : words, revision: hit.revision } },
       { onSuccess: () => tell(t(agree ? 'hit.second.agreed' : 'hit.second.refused')) },
     );
   };

@@ -23,6 +23,7 @@ import {
   effectiveState,
   LEASE_MINUTES,
   nameKeyOf,
+  revisionOf,
   STANDING_DAYS,
   stateAfter,
 } from './model.ts';
@@ -147,12 +148,14 @@ export function createDecide(
         await move(tx, hit, 'open', null, null);
         await tell(tx, hitId, 'released', actor);
       }),
-    /** @throws Problem `HIT_NOT_CLAIMED`, `HIT_ALREADY_DECIDED`, `HIT_INSTRUCTION_REQUIRED` */
+    /** @throws Problem `HIT_NOT_CLAIMED`, `HIT_ALREADY_DECIDED`, `HIT_CHANGED`, `HIT_INSTRUCTION_REQUIRED` */
     decide: (actor: OfficerActor, hitId: string, entry: z.output<typeof NewDecision>) =>
       database.transaction(async (tx) => {
         const hit = await lock(tx, hitId);
         if (decided(hit)) throw problem('HIT_ALREADY_DECIDED');
         if (hit.state !== 'claimed' || hit.claimedBy !== actor.accountId) throw problem('HIT_NOT_CLAIMED');
+        refuseUnseen(hit, entry.revision);
+        const { revision: _seen, ...said } = entry;
         const instruction = entry.verdict === 'is-listed' ? entry.instruction : null;
         if (entry.verdict === 'is-listed' && instruction === null) throw problem('HIT_INSTRUCTION_REQUIRED');
         const state = stateAfter(entry.verdict, instruction);
@@ -160,7 +163,7 @@ export function createDecide(
         const decision: DecisionRow = {
           id: ids.uuid(),
           hitId,
-          ...entry,
+          ...said,
           instruction,
           accountId: actor.accountId,
           at: clock.nowIso(),
@@ -169,6 +172,7 @@ export function createDecide(
           secondAt: null,
           secondAgreed: null,
           secondNote: null,
+          evidence: null,
         };
         await insertDecision(tx, decision);
         await move(tx, hit, state, null, entry.verdict);
@@ -179,7 +183,7 @@ export function createDecide(
         });
         if (!waits) await carryOut(tx, hit, decision);
       }),
-    /** @throws Problem `HIT_SECOND_SAME_PERSON`, `HIT_MOVE_INVALID` */
+    /** @throws Problem `HIT_SECOND_SAME_PERSON`, `HIT_CHANGED`, `HIT_MOVE_INVALID` */
     second: (actor: OfficerActor, hitId: string, entry: z.output<typeof SecondOpinion>) =>
       database.transaction(async (tx) => {
         const hit = await lock(tx, hitId);
@@ -187,6 +191,7 @@ export function createDecide(
         if (hit.state !== 'awaiting-second' || !decision)
           throw problem('HIT_MOVE_INVALID', { state: hit.state });
         if (decision.accountId === actor.accountId) throw problem('HIT_SECOND_SAME_PERSON');
+        refuseUnseen(hit, entry.revision);
         await updateSecond(tx, decision.id, {
           status: entry.agree ? 'final' : 'refused',
           accountId: actor.accountId,
@@ -225,6 +230,11 @@ export function createDecide(
     const officer = (await deps.officers(tx, [accountId])).get(accountId);
     return officer ? `${officer.name.en} / ${officer.name.ar}` : '';
   }
+}
+
+/** A decision is about what its officer saw: evidence that came meanwhile is looked at first. */
+function refuseUnseen(hit: HitRow, revision: string | undefined): void {
+  if (revision !== undefined && revision !== revisionOf(hit)) throw problem('HIT_CHANGED');
 }
 
 const decided = (hit: HitRow): boolean => hit.state === 'cleared' || hit.state === 'confirmed';

@@ -1,5 +1,6 @@
-import type { Instruction, ReasonCode, Verdict } from '@jisr/contract';
+import type { DecisionEvidence, Instruction, ReasonCode, Verdict } from '@jisr/contract';
 import { sql } from 'kysely';
+import type { z } from 'zod';
 import type { Db } from '../../kernel/db/types.ts';
 
 export interface DecisionRow {
@@ -16,20 +17,24 @@ export interface DecisionRow {
   readonly secondAt: string | null;
   readonly secondAgreed: boolean | null;
   readonly secondNote: string | null;
+  /** As the hit was when it was decided. */
+  readonly evidence: z.infer<typeof DecisionEvidence> | null;
 }
 
 const decisionColumns = sql`id, hit_id as "hitId", verdict, reason, note, instruction, account_id as "accountId", at, status,
-  second_account_id as "secondAccountId", second_at as "secondAt", second_agreed as "secondAgreed", second_note as "secondNote"`;
+  second_account_id as "secondAccountId", second_at as "secondAt", second_agreed as "secondAgreed", second_note as "secondNote", evidence`;
 
+/** Records a decision with the evidence that the hit holds at this moment. */
 export async function insertDecision(
   tx: Db,
-  row: Omit<DecisionRow, 'secondAccountId' | 'secondAt' | 'secondAgreed' | 'secondNote'>,
+  row: Omit<DecisionRow, 'secondAccountId' | 'secondAt' | 'secondAgreed' | 'secondNote' | 'evidence'>,
 ): Promise<void> {
   await sql`
-    insert into hit_decision (id, hit_id, verdict, reason, note, instruction, account_id, at, status)
-    values (${row.id}, ${row.hitId}, ${row.verdict}, ${row.reason}, ${row.note}, ${row.instruction}, ${row.accountId}, ${row.at}, ${row.status})`.execute(
-    tx,
-  );
+    insert into hit_decision (id, hit_id, verdict, reason, note, instruction, account_id, at, status, evidence)
+    select ${row.id}, id, ${row.verdict}, ${row.reason}, ${row.note}, ${row.instruction}, ${row.accountId}, ${row.at}, ${row.status},
+      jsonb_build_object('score', score, 'basis', basis, 'engineVersion', engine_version, 'listVersion', list_version,
+        'messageId', message_id, 'segment', segment, 'explanation', explanation)
+    from hit where id = ${row.hitId}`.execute(tx);
 }
 
 /** The decision in force or waiting for its second person. */

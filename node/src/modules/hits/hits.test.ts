@@ -230,6 +230,35 @@ describeOnEachDatabase('hits', (open) => {
       expect(await hits.decide(SALEM, hitId, NOT)).toMatchObject({ state: 'cleared' });
     });
 
+    it('on the evidence that was seen: what came meanwhile is looked at first', async () => {
+      const { hit, hits, raise } = setUp(database);
+      const { hitId, travellerId } = await hit({ score: 0.7 });
+      const { revision } = await hits.claim(NOORA, hitId);
+      await raise(travellerId, { score: 0.7, listVersion: '2' });
+      expect((await hits.read(hitId)).revision).toBe(revision);
+      await raise(travellerId, { score: 0.7, birthDate: '1981-02-03' });
+      expect(await codeOf(hits.decide(NOORA, hitId, { ...NOT, revision }))).toBe('HIT_CHANGED');
+      const seen = (await hits.read(hitId)).revision;
+      await hits.decide(NOORA, hitId, { ...DENY, revision: seen });
+      await raise(travellerId, { score: 0.9, birthDate: '1981-02-03' });
+      const agree = { agree: true, note: null } as const;
+      expect(await codeOf(hits.second(SALEM, hitId, { ...agree, revision: seen }))).toBe('HIT_CHANGED');
+      const now = await hits.read(hitId);
+      await hits.second(SALEM, hitId, { ...agree, revision: now.revision });
+    });
+
+    it('and stay explicable by what was seen, whatever the score is later', async () => {
+      const { hit, hits, raise } = setUp(database);
+      const { hitId, travellerId } = await hit({ score: 0.7 });
+      const before = await hits.claim(NOORA, hitId);
+      await hits.decide(NOORA, hitId, NOT);
+      await raise(travellerId, { score: 0.95, listVersion: '2' });
+      expect(await hits.read(hitId)).toMatchObject({
+        score: 0.95,
+        decision: { evidence: { score: 0.7, listVersion: '1', explanation: before.explanation } },
+      });
+    });
+
     it('and opened again with a reason, from a decision alone', async () => {
       const { hit, hits, told } = setUp(database);
       const { hitId, travellerId } = await hit();

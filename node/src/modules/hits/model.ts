@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   type AnswerStatus,
   type HitState,
@@ -171,6 +172,28 @@ export function isUndone(
   if (state === 'cleared') return outgrows(now, then);
   if (state !== 'awaiting-second') return false;
   return outgrows(now, then) || now.documentKeys.some((key) => !then.documentKeys.includes(key));
+}
+
+/**
+ * Names the evidence of a hit: what an officer decides on. A new version of the list that says the same is no other evidence.
+ *
+ * @example
+ * revisionOf(hit) === revisionOf({ ...hit, listVersion: '8' }); // true
+ */
+export function revisionOf(hit: {
+  readonly score: number;
+  readonly basis: string;
+  readonly subject: {
+    readonly fullName: string;
+    readonly birthDate: string | null;
+    readonly nationality: string | null;
+    readonly documentKeys: readonly string[];
+    readonly matchedKeys: readonly string[];
+  };
+}): string {
+  const { fullName, birthDate, nationality, documentKeys, matchedKeys } = hit.subject;
+  const seen = [hit.score, hit.basis, fullName, birthDate, nationality, documentKeys, matchedKeys];
+  return createHash('sha256').update(JSON.stringify(seen)).digest('base64url').slice(0, 22);
 }
 
 /**

@@ -20,7 +20,7 @@ import {
   selectEvents,
   selectLastDecision,
 } from './decision-store.ts';
-import { effectiveState } from './model.ts';
+import { effectiveState, revisionOf } from './model.ts';
 import { type ReferralRow, selectReferralsOf } from './referral-store.ts';
 import {
   countHits,
@@ -148,6 +148,7 @@ export function createRead(kernel: Kernel, deps: HitsDeps) {
     return {
       ...summaryOf(row, officers),
       ...(await present(row)),
+      revision: revisionOf(row),
       explanation: await selectExplanation(db, hitId),
       engine: {
         version: row.engineVersion,
@@ -211,7 +212,7 @@ export function createRead(kernel: Kernel, deps: HitsDeps) {
 }
 
 function decisionOf(row: DecisionRow, officers: Officers): HitDetail['decision'] {
-  const { verdict, reason, note, instruction, at } = row;
+  const { verdict, reason, note, instruction, at, evidence } = row;
   const second = row.secondAccountId
     ? {
         by: officers.get(row.secondAccountId)!,
@@ -220,7 +221,7 @@ function decisionOf(row: DecisionRow, officers: Officers): HitDetail['decision']
         note: row.secondNote,
       }
     : null;
-  return { verdict, reason, note, instruction, at, by: officers.get(row.accountId)!, second };
+  return { verdict, reason, note, instruction, at, by: officers.get(row.accountId)!, second, evidence };
 }
 
 function eventOf(row: EventRow, officers: Officers): HitDetail['history'][number] {
