@@ -151,7 +151,8 @@ export function createService(
           const ids = subjects.map((subject) => subject.travellerId);
           // The mark first: it holds the rows, so that what is compared with stays as it is until the commit.
           await deps.travellers.markScreened(tx, ids, version);
-          if (!sameFacts(subjects, await deps.travellers.subjects(tx, ids))) throw factsChanged;
+          const same = unchangedOf(subjects, await deps.travellers.subjects(tx, ids));
+          if (same.size < subjects.length) throw factsChanged;
           await deps.propose(tx, proposed);
           await then(tx);
         })
@@ -183,11 +184,24 @@ export function createService(
         await deps.screened(tx, { messageId, travellerIds });
         await bus.publish(tx, 'crossing', crossingId);
       }),
-    /** A list has a new version: everybody still to travel is screened against that list. */
+    /**
+     * A list has a new version: everybody still to travel is screened against that list. Whose facts a message changed
+     * meanwhile is left out: the job of that message screens them, and no hit is raised on facts that are gone.
+     */
     async rescreen(watchlistId: string): Promise<void> {
       for await (const subjects of deps.travellers.travellersStillToTravel(db, clock.now())) {
         const proposed = await proposalsOf(subjects, await match(subjects, [watchlistId]));
-        if (proposed.length > 0) await database.transaction((tx) => deps.propose(tx, proposed));
+        if (proposed.length === 0) continue;
+        const matched = new Set(proposed.map((pair) => pair.travellerId));
+        const before = subjects.filter(({ travellerId }) => matched.has(travellerId));
+        await database.transaction(async (tx) => {
+          const after = await deps.travellers.subjects(tx, [...matched]);
+          const same = unchangedOf(before, after);
+          await deps.propose(
+            tx,
+            proposed.filter((pair) => same.has(pair.travellerId)),
+          );
+        });
       }
       await database.transaction((tx) => deps.listChanged(tx, watchlistId));
     },
@@ -228,9 +242,11 @@ export function createService(
 /** Thrown inside the transaction so that it is rolled back. */
 const factsChanged = new Error('the facts changed while they were screened');
 
-function sameFacts(before: readonly Subject[], after: readonly Subject[]): boolean {
+/** Those of whom every fact is as it was. */
+function unchangedOf(before: readonly Subject[], after: readonly Subject[]): Set<string> {
   const facts = new Map(after.map((subject) => [subject.travellerId, JSON.stringify(subject)]));
-  return before.every((subject) => facts.get(subject.travellerId) === JSON.stringify(subject));
+  const same = before.filter((subject) => facts.get(subject.travellerId) === JSON.stringify(subject));
+  return new Set(same.map(({ travellerId }) => travellerId));
 }
 
 function queryOf(subject: Subject): EngineQuery {
