@@ -1,6 +1,7 @@
 /** The listing as its list keeps it: source, legal basis, instruction, handling, review. */
 import { type Listing, SERIOUS_INSTRUCTIONS } from '@jisr/contract';
 import type { ReactNode } from 'react';
+import { Mark } from '../../parts/marks.tsx';
 import { DayBoth } from '../../parts/times.tsx';
 import { Code } from '../../parts/values.tsx';
 import { Link } from '../../routing.tsx';
@@ -72,6 +73,11 @@ export function ListingCard({ listing }: { readonly listing: Listing }) {
   return (
     <section className={styles.panel} aria-label={t('hit.listing.title')}>
       <h2>{t('hit.listing.title')}</h2>
+      {listing.status !== 'active' && (
+        <Mark tone="wait" shape="half">
+          {t(`hit.listing.ended.${listing.status}`)}
+        </Mark>
+      )}
       {instruction !== null && (
         <div className={styles.instruction} data-serious={isSerious(instruction) ? '' : undefined}>
           <small className={styles.soft}>{t('hit.listing.instruction')}</small>
