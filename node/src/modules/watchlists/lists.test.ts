@@ -88,7 +88,8 @@ describeOnEachDatabase('lists', (open) => {
     it('for a kind, and for what is due', async () => {
       expect(await found({ kind: 'organisation' })).toEqual(['N:2']);
       expect(await found({ due: true })).toEqual(['N:1', 'N:3']);
-      expect(await found({ due: true, q: 'ahmad' })).toEqual([]);
+      expect(await found({ due: true, q: 'ahmad' })).toEqual(['N:3']);
+      expect(await found({ due: true, q: 'quorthon' })).toEqual([]);
     });
     it('and count what wants a review or ends soon', async () => {
       expect((await on.watchlists.listWatchlists()).items[0]).toMatchObject({
@@ -146,6 +147,16 @@ describeOnEachDatabase('lists', (open) => {
     expect(await found({ q: 'number9' })).toEqual(['NAT:9']);
     const bad = on.watchlists.listListings(list, { limit: 2, after: 'LTE' });
     await expect(bad).rejects.toMatchObject({ code: 'REQUEST_INVALID' });
+  });
+
+  it('find a listing that is written in one script by the name that is shown in the other', async () => {
+    await on.importText(list, 'reference,name\nNAT:1,محمد خالد الزهراني\nNAT:2,Muhammad ZAYDAN\n');
+    const found = async (q: string) =>
+      (await on.watchlists.listListings(list, { q, limit: 5 })).items.map(({ reference }) => reference);
+    expect(await found('zahrani')).toEqual(['NAT:1']);
+    expect(await found('الزهراني')).toEqual(['NAT:1']);
+    expect(await found('زيدان')).toEqual(['NAT:2']);
+    expect(await found('zaydan')).toEqual(['NAT:2']);
   });
 
   describe('by the clock', () => {

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { ListIssue, ListingEntry } from '@jisr/contract';
+import { otherScript } from '@jisr/names';
 import type { z } from 'zod';
 import { searchTextOf } from './fold-text.ts';
 import type { ListingDraft } from './formats/listing-draft.ts';
 import { isDay } from './model.ts';
+import { displayName } from './present.ts';
 
 type Issue = z.infer<typeof ListIssue>;
 
@@ -55,6 +57,8 @@ export function checkDraft(given: ListingDraft): { draft: ListingDraft | null; i
  */
 export function rowOf(checked: ListingDraft): ListingRow {
   const data = storable(checked);
+  // The name as it is shown in the other script is found too: a list in Arabic alone by a reader of Latin letters.
+  const shown = displayName(data.names, otherScript).other?.text;
   return {
     reference: data.reference,
     kind: data.kind,
@@ -68,7 +72,7 @@ export function rowOf(checked: ListingDraft): ListingRow {
     expires_on: data.expiresOn,
     search_text: searchTextOf(
       data.reference,
-      data.names.map((name) => name.text),
+      [...data.names.map((name) => name.text), ...(shown === undefined ? [] : [shown])],
       data.documents.map((document) => document.number),
     ),
   };
