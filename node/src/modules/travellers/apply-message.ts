@@ -17,6 +17,7 @@ import { issue } from './issues.ts';
 import { mergeTravellers } from './merge-travellers.ts';
 import { missingParts } from './series.ts';
 import { asUtc, closureKindOf, crossingFacts, crossingWordOf, statedAt } from './stating.ts';
+import { indexable } from './storable.ts';
 import type { AppliedMessage, MessageToApply, TravellersDeps } from './types.ts';
 
 /** After this the missing parts of a series are told (travellers.md §1.3). */
@@ -49,7 +50,7 @@ export function createApplyMessage(kernel: Kernel, deps: Deps) {
     const series = message.series ? seriesKey(message) : null;
     const crossing = await lockCrossing(tx, {
       id: kernel.ids.uuid(),
-      naturalKey: naturalKey(facts, border, { test: message.test, series: series ?? messageId }),
+      naturalKey: indexable(naturalKey(facts, border, { test: message.test, series: series ?? messageId })),
       test: message.test,
       receivedAt,
     });
@@ -131,7 +132,7 @@ async function awaitSeries(
     tx,
     'travellers.series',
     { crossingId, seriesKey: series },
-    { key: `${crossingId} ${series}`, runAt },
+    { key: indexable(`${crossingId} ${series}`), runAt },
   );
 }
 

@@ -16,7 +16,7 @@ import {
 import { issue } from './issues.ts';
 import { type Identity, matchTravellers } from './matching.ts';
 import { nameKey } from './name-folding.ts';
-import { travellerFacts } from './stating.ts';
+import { issueCounts, travellerFacts } from './stating.ts';
 import {
   insertStatements,
   replaceDocuments,
@@ -93,12 +93,13 @@ function statementsOf(
 ): Map<string, StatementWrite> {
   const identities = message.travellers.map(identityOf);
   const matches = matchTravellers(identities, known.map(knownIdentity), amends(message));
+  const issues = issueCounts(message);
   const ids: string[] = [];
   const stated = new Map<string, StatementWrite>();
   matches.forEach((match, ordinal) => {
     const id = match === null ? newId() : match.startsWith('#') ? ids[Number(match.slice(1))]! : match;
     ids.push(id);
-    const facts = travellerFacts(message.travellers[ordinal]!, ordinal, message);
+    const facts = travellerFacts(message.travellers[ordinal]!, issues.get(ordinal) ?? 0, message);
     const earlier = stated.get(id);
     stated.set(
       id,
@@ -167,8 +168,8 @@ const identityOf = (record: TravellerRecord): Identity => ({
 
 const knownIdentity = (row: TravellerDataRow) => ({
   id: row.id,
-  reference: row.reference,
-  locator: row.locator,
+  reference: row.view.reference?.value ?? null,
+  locator: row.view.locator?.value ?? null,
   surname: row.surname,
   givenNames: row.givenNames,
   birthDate: row.birthDate,

@@ -96,6 +96,9 @@ const PLAIN = /^[A-Za-z ]*$/;
 const LETTERS = /[\p{L}\p{N}]+/gu;
 /** More would be a text and not a name. */
 const MOST_PARTS = 24;
+const LONGEST_PART = 100;
+const cut = (parts: readonly string[]): string[] =>
+  parts.slice(0, MOST_PARTS).map((part) => part.slice(0, LONGEST_PART));
 
 /**
  * The parts of a name, folded: lower case, no diacritics, look-alike letters united, apostrophes and direction marks
@@ -107,7 +110,7 @@ const MOST_PARTS = 24;
  */
 export function foldName(text: string): string[] {
   // What carriers send is A–Z and blanks, nearly always.
-  if (PLAIN.test(text)) return text.toLowerCase().split(' ').filter(Boolean).slice(0, MOST_PARTS);
+  if (PLAIN.test(text)) return cut(text.toLowerCase().split(' ').filter(Boolean));
   const plain = text
     .replace(INVISIBLE, '')
     .replace(APOSTROPHES, '')
@@ -116,7 +119,7 @@ export function foldName(text: string): string[] {
     .replace(/./gu, (letter) => ARABIC[letter] ?? LATIN[letter] ?? letter)
     .normalize('NFKD')
     .replace(MARKS, '');
-  return (plain.match(LETTERS) ?? []).slice(0, MOST_PARTS);
+  return cut(plain.match(LETTERS) ?? []);
 }
 
 /** `alshemali` → `shemali`, `الشمالي` → `شمالي`; null where there is no article to drop. */

@@ -73,7 +73,7 @@ export function crossingFacts(
 }
 
 /** What a message says of one traveller: the fields that it mentions, each with the segment that does. */
-export function travellerFacts(record: TravellerRecord, index: number, message: TravelMessage): Facts {
+export function travellerFacts(record: TravellerRecord, issues: number, message: TravelMessage): Facts {
   const said = <V>(path: string, value: V | null): StatedFact<V> | undefined =>
     value === null || value === '' ? undefined : { value, segment: record.sources[path] ?? null };
   const documents = documentsOf(record);
@@ -101,7 +101,7 @@ export function travellerFacts(record: TravellerRecord, index: number, message: 
     seats: record.seats.length > 0 ? said('seats', record.seats) : undefined,
     bags: said('bags', bagsOf(record)),
     verified: said('verified', record.verified),
-    issues: { value: issuesOf(message, index), segment: null },
+    issues: { value: issues, segment: null },
     documents: documents[0] ? { value: documents, segment: documents[0].segment } : undefined,
   };
   return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined)) as Facts;
@@ -133,7 +133,13 @@ function documentsOf(record: TravellerRecord): StatedDocument[] {
   );
 }
 
-/** Errors and warnings about one traveller, by the path that the reader gives them. */
-const issuesOf = ({ issues }: TravelMessage, index: number): number =>
-  issues.filter(({ severity, path }) => severity !== 'info' && path?.startsWith(`travellers[${index}]`))
-    .length;
+/** Errors and warnings about each traveller, by the path that the reader gives them. */
+export function issueCounts({ issues }: TravelMessage): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const { severity, path } of issues) {
+    const index = /^travellers\[(\d+)\]/.exec(path ?? '')?.[1];
+    if (severity === 'info' || index === undefined) continue;
+    counts.set(Number(index), (counts.get(Number(index)) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** U+0000 and lone surrogates: carriers' garbage that PostgreSQL cannot hold in text or jsonb. */
 const UNSTORABLE = /\0|\p{Cs}/gu;
 const ESCAPED = /\\u(?:0000|d[89a-f])/;
@@ -25,3 +27,18 @@ export function storableJson(value: unknown): string {
     typeof member === 'string' ? storable(member) : member,
   );
 }
+
+/** A key of an index row holds 2,704 bytes at most, and the longest letters take four. */
+const LONGEST_KEY = 400;
+
+/**
+ * A key that any index can hold: what is longer than every real name or number is known by its beginning and its digest,
+ * so that nobody's garbage keeps a traveller out.
+ *
+ * @example
+ * indexable('K7QW2M') // 'K7QW2M'
+ */
+export const indexable = <T extends string | null>(key: T): T | string =>
+  key === null || key.length <= LONGEST_KEY
+    ? key
+    : `${storable(key.slice(0, LONGEST_KEY / 2))} ${createHash('sha256').update(key).digest('hex')}`;

@@ -1,5 +1,6 @@
 import { documentKey, primaryDocument, type StatedDocument, type View } from './fold.ts';
 import { nameKey, searchParts, searchVector } from './name-folding.ts';
+import { indexable } from './storable.ts';
 import type { DocumentWrite, TravellerWrite } from './traveller-store.ts';
 import type { TravellerDocument, TravellersDeps } from './types.ts';
 
@@ -31,11 +32,11 @@ export function travellerRow(
     id,
     role: view.role?.value ?? 'passenger',
     status: view.status?.value ?? 'expected',
-    reference: view.reference?.value ?? null,
-    locator: view.locator?.value ?? null,
+    reference: indexable(view.reference?.value ?? null),
+    locator: indexable(view.locator?.value ?? null),
     surname,
     givenNames,
-    nameKey: nameKey(surname, givenNames),
+    nameKey: indexable(nameKey(surname, givenNames)),
     search: searchVector(searchParts(other ? [name, other.text] : [name])),
     birthDate: view.birthDate?.value ?? null,
     gender: view.gender?.value ?? null,
@@ -54,6 +55,6 @@ export const documentRows = (ids: readonly string[], views: ReadonlyMap<string, 
       ...shownDocument(document),
       travellerId,
       ordinal,
-      numberKey: documentKey(document.number),
+      numberKey: indexable(documentKey(document.number)),
     })),
   );
