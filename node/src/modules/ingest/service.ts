@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { problem } from '../../kernel/problem.ts';
-import { erasedBefore, readCursor, storable, writeCursor } from '../travellers/index.ts';
+import { erasedBefore, readRowCursor, storable, writeCursor } from '../travellers/index.ts';
 import { createAccept } from './accept.ts';
 import { countQuarantine, deleteExpired, selectQuarantinePage, selectSealed } from './quarantine-store.ts';
 import {
@@ -60,11 +60,11 @@ async function listMessages(
   query: z.output<typeof MessageQuery>,
   deps: IngestDeps,
 ): Promise<z.output<typeof MessagePage>> {
-  const cursor = readCursor(query.after, 2);
+  const cursor = readRowCursor(query.after);
   const filter: MessageFilter = {
     view: query.view,
     q: query.q?.trim() || null,
-    after: cursor && { receivedAt: cursor[0]!, id: cursor[1]! },
+    after: cursor && { receivedAt: cursor.at, id: cursor.id },
     limit: query.limit + 1,
   };
   const rows = await selectMessagePage(db, filter);
@@ -137,8 +137,8 @@ async function readMessage(db: Db, id: string, deps: IngestDeps): Promise<Messag
 async function listQuarantine({ database, clock }: Kernel, query: z.output<typeof PageQuery>) {
   const { db } = database;
   const now = clock.nowIso();
-  const cursor = readCursor(query.after, 2);
-  const after = cursor && { receivedAt: cursor[0]!, id: cursor[1]! };
+  const cursor = readRowCursor(query.after);
+  const after = cursor && { receivedAt: cursor.at, id: cursor.id };
   const rows = await selectQuarantinePage(db, { now, after, limit: query.limit + 1 });
   const items = rows.slice(0, query.limit);
   const last = items.at(-1);

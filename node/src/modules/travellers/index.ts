@@ -1,5 +1,5 @@
 /** The door of the travellers module: crossings, the travellers on them, and who said what about them. */
-export { readCursor, writeCursor } from './cursor.ts';
+export { readCursor, readRowCursor, writeCursor } from './cursor.ts';
 export { travellersJobs } from './jobs.ts';
 export { erasedBefore } from './retention.ts';
 export { travellerRoutes } from './routes.ts';

@@ -15,7 +15,7 @@ import {
   selectCrossings,
   selectDeparting,
 } from './crossing-store.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import { readRowCursor, writeCursor } from './cursor.ts';
 import { eraseExpired } from './erase-expired.ts';
 import { issue } from './issues.ts';
 import { maskedOn } from './retention.ts';
@@ -98,13 +98,13 @@ async function readBoard({ database, clock }: Kernel, deps: TravellersDeps): Pro
 }
 
 async function listCrossings(db: Db, query: z.output<typeof CrossingQuery>, deps: TravellersDeps) {
-  const cursor = readCursor(query.after, 2);
+  const cursor = readRowCursor(query.after);
   const filter: CrossingFilter = {
     from: instantOf(query.from, 'from'),
     to: instantOf(query.to, 'to'),
     direction: query.direction === 'all' ? null : query.direction,
     q: query.q?.toUpperCase().replace(/\s+/g, '') || null,
-    after: cursor && { sortAt: cursor[0]!, id: cursor[1]! },
+    after: cursor && { sortAt: cursor.at, id: cursor.id },
     limit: query.limit + 1,
   };
   const rows = await selectCrossingPage(db, filter);
