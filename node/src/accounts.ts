@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Account, NewAccount } from '@jisr/contract';
 import type { z } from 'zod';
+import { createBus } from './kernel/bus.ts';
 import { systemClock } from './kernel/clock.ts';
 import type { Config } from './kernel/config.ts';
 import { loadMigrations, migrate } from './kernel/db/migrate.ts';
@@ -25,6 +26,11 @@ export async function openAccounts(
     log: createLog(config),
   });
   await migrate(database, loadMigrations());
-  const { create } = createAccounts({ database, clock: systemClock, ids: createIds(systemClock) });
+  const { create } = createAccounts({
+    database,
+    clock: systemClock,
+    ids: createIds(systemClock),
+    bus: createBus(database),
+  });
   return { create: (entry) => create(entry), close: () => database.close() };
 }

@@ -3,6 +3,9 @@ import type { Database, Db } from './db/types.ts';
 
 const CHANNEL = 'jisr_event';
 
+/** Topic: sessions were ended, by sign-out or by an administrator. Open lines look whether theirs is among them. */
+export const SESSIONS_ENDED = 'session';
+
 /** That something happened: which kind of thing, and to which one. Who wants more reads it, under their own permit. */
 export interface BusEvent {
   /** `hit.raised` */

@@ -1,10 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { FastifyServerOptions } from 'fastify';
+import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import type { Config } from './config.ts';
+import { answerBrokenRequest } from './http-problems.ts';
 
 export const SESSION_COOKIE = '__Host-jisr';
+
+/** Slow senders: all of a request must come within this time, its head within the shorter one. */
+const REQUEST_MS = 120_000;
+const HEADERS_MS = 20_000;
+/** How long requests under way may take when the node stops. */
+const LAST_ANSWERS_MS = 5_000;
+
+/** What the framework's options cannot say: how long a head may take, and how long the last answers. */
+export function limitTime(app: FastifyInstance): void {
+  app.server.headersTimeout = HEADERS_MS;
+  let hangUp: NodeJS.Timeout | undefined;
+  app.addHook('preClose', async () => {
+    hangUp = setTimeout(() => app.server.closeAllConnections(), LAST_ANSWERS_MS);
+  });
+  app.addHook('onClose', async () => clearTimeout(hangUp));
+}
 
 /** How the server listens. */
 export function serverOptions(config: Config): FastifyServerOptions {
@@ -18,7 +35,11 @@ export function serverOptions(config: Config): FastifyServerOptions {
     trustProxy: config.trustProxy,
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 200 },
-    forceCloseConnections: true,
+    requestTimeout: REQUEST_MS,
+    clientErrorHandler: answerBrokenRequest,
+    // What is under way is finished first; whoever comes meanwhile is answered and not turned away.
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
     ...https,
   };
 }

@@ -10,7 +10,8 @@ import type { Audit } from './audit.ts';
 import type { Config } from './config.ts';
 import { acceptBodies, refuseUnstorable } from './http-bodies.ts';
 import { answerBadAddress, answerProblems, languageOf } from './http-problems.ts';
-import { openApi, SESSION_COOKIE, securityHeaders, serverOptions } from './http-settings.ts';
+import { limitTime, openApi, SESSION_COOKIE, securityHeaders, serverOptions } from './http-settings.ts';
+import { createStreams, type OpenStream } from './http-streams.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { problem } from './problem.ts';
@@ -47,12 +48,14 @@ export interface Caller {
 export type Authenticate = (credentials: {
   cookie: string | undefined;
   key: string | undefined;
+  /** Asked by an open line and not by a person: it keeps no session awake. */
+  resting?: boolean;
 }) => Promise<Caller | null>;
 
 export interface Http {
   serve<R extends RouteSpec>(route: R, handler: Handler<R>): void;
-  /** Server-sent events: `open` is given a writer and returns how to stop. */
-  stream(route: RouteSpec, open: (send: (event: string, data: string) => void) => () => void): void;
+  /** Server-sent events, for as long as the caller may hear them. */
+  stream(route: RouteSpec, open: OpenStream): void;
   authenticateWith(authenticate: Authenticate): void;
   readonly app: FastifyInstance;
 }
@@ -69,6 +72,7 @@ export async function createHttp(deps: {
 }): Promise<Http> {
   const { config, log, metrics, audit } = deps;
   const app = Fastify({ ...serverOptions(config), frameworkErrors: answerBadAddress });
+  limitTime(app);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   acceptBodies(app);
@@ -86,8 +90,13 @@ export async function createHttp(deps: {
   measure(app, metrics, log);
 
   let authenticate: Authenticate = () => Promise.resolve(null);
-  const callerOf = (request: FastifyRequest) =>
-    authenticate({ cookie: request.cookies[SESSION_COOKIE], key: bearer(request.headers.authorization) });
+  const callerOf = (request: FastifyRequest, resting = false) =>
+    authenticate({
+      cookie: request.cookies[SESSION_COOKIE],
+      key: bearer(request.headers.authorization),
+      resting,
+    });
+  const streams = createStreams(app, log);
 
   return {
     app,
@@ -129,7 +138,10 @@ export async function createHttp(deps: {
         url: route.path,
         schema: { summary: route.summary.en },
         onRequest: (request) => admit(route, request, callerOf),
-        handler: (_request, reply) => openStream(reply, open),
+        handler: (request, reply) => {
+          const mayHear = async () => mayCall(route, await callerOf(request, true));
+          streams.open(reply, mayHear, open);
+        },
       });
     },
   };
@@ -152,12 +164,15 @@ async function admit(
   if (route.permit === 'public') return;
   const caller = await callerOf(request);
   if (!caller) throw problem(request.headers.authorization ? 'KEY_INVALID' : 'SIGN_IN_REQUIRED');
-  if (!holdsPermit(rolesOf(caller.actor), route.permit)) throw problem('FORBIDDEN');
+  if (!mayCall(route, caller)) throw problem('FORBIDDEN');
   const changes = route.method !== 'GET';
   if (changes && caller.csrfToken !== null && request.headers['x-jisr-csrf'] !== caller.csrfToken)
     throw problem('CSRF_MISSING');
   actors.set(request, caller.actor);
 }
+
+const mayCall = ({ permit }: RouteSpec, caller: Caller | null): boolean =>
+  caller !== null && permit !== 'public' && holdsPermit(rolesOf(caller.actor), permit);
 
 function callOf<R extends RouteSpec>(route: R, request: FastifyRequest, reply: FastifyReply) {
   let accessed: Accessed | null = null;
@@ -192,34 +207,13 @@ function schemaOf(route: RouteSpec) {
     summary: route.summary.en,
     description: `${route.summary.ar}\n\nPermit: \`${route.permit}\`${route.purpose ? `; each call is written to the access log (${route.purpose})` : ''}.`,
     ...(route.params ? { params: route.params } : {}),
-    ...(route.query ? { querystring: route.query } : {}),
+    // A parameter that nobody reads is a mistake of the caller's, who would take the answer for what was asked.
+    ...(route.query ? { querystring: route.query.strict() } : {}),
     ...(route.body && !route.rawBody ? { body: route.body } : {}),
     ...(route.response && typeof route.response !== 'string'
       ? { response: { [route.status]: route.response } }
       : {}),
   };
-}
-
-function openStream(
-  reply: FastifyReply,
-  open: (send: (event: string, data: string) => void) => () => void,
-): void {
-  reply.hijack();
-  const out = reply.raw;
-  out.writeHead(200, {
-    'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-accel-buffering': 'no',
-  });
-  out.write(': open\n\n');
-  const close = open((event, data) => out.write(`event: ${event}\ndata: ${data}\n\n`));
-  // Proxies cut silent connections; a comment every 20 s keeps them open and tells the console that the line lives.
-  const beat = setInterval(() => out.write('event: beat\ndata: {}\n\n'), 20_000);
-  // The answer's end, not the request's: that one is over as soon as it has been read.
-  out.on('close', () => {
-    clearInterval(beat);
-    close();
-  });
 }
 
 function measure(app: FastifyInstance, metrics: Metrics, log: Logger): void {

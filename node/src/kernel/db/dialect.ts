@@ -52,7 +52,9 @@ export function createDatabase(engine: Engine, idleTransactionMs: number): Datab
     listen: async (channel, listener) => {
       guard();
       if (!/^[a-z_][a-z0-9_]{0,62}$/.test(channel)) throw new RangeError(`not a channel name: ${channel}`);
-      return engine.listen(channel, listener);
+      const stop = await engine.listen(channel, listener);
+      // Closing ends all listening: who stops after that has nothing left to give back.
+      return () => closing ?? stop();
     },
     close: () => {
       closing ??= engine.close();

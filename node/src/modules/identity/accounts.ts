@@ -2,6 +2,7 @@ import type { Account, AccountChange, NewAccount, Preferences } from '@jisr/cont
 import { hash, verify } from '@node-rs/argon2';
 import type { z } from 'zod';
 import type { OfficerActor } from '../../kernel/actor.ts';
+import { type Bus, SESSIONS_ENDED } from '../../kernel/bus.ts';
 import { type Db, isDatabaseError } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { problem } from '../../kernel/problem.ts';
@@ -27,8 +28,24 @@ export const hashPassword = (password: string): Promise<string> =>
 export const isPassword = (passwordHash: string, password: string): Promise<boolean> =>
   verify(passwordHash, password.normalize('NFKC'));
 
+/** Ends all sessions of an account but one, and the lines that are open on them. */
+export async function endSessionsOf(
+  tx: Db,
+  bus: Bus,
+  accountId: string,
+  except: string | null,
+): Promise<void> {
+  await deleteSessionsOf(tx, accountId, except);
+  await bus.publish(tx, SESSIONS_ENDED, accountId);
+}
+
 /** Accounts of officers: made and changed by the administrator, never by oneself. */
-export function createAccounts({ database, clock, ids }: Pick<Kernel, 'database' | 'clock' | 'ids'>) {
+export function createAccounts({
+  database,
+  clock,
+  ids,
+  bus,
+}: Pick<Kernel, 'database' | 'clock' | 'ids' | 'bus'>) {
   async function need(id: string): Promise<AccountRow> {
     const row = await selectAccount(database.db, id);
     if (!row) throw problem('NOT_FOUND');
@@ -88,7 +105,7 @@ export function createAccounts({ database, clock, ids }: Pick<Kernel, 'database'
           disabled: change.disabled ?? row.disabled,
         });
         // New roles hold at once, not at the next sign-in.
-        if (change.roles !== undefined || change.disabled) await deleteSessionsOf(tx, id, null);
+        if (change.roles !== undefined || change.disabled) await endSessionsOf(tx, bus, id, null);
       });
       return accountOf(await need(id));
     },
@@ -98,7 +115,7 @@ export function createAccounts({ database, clock, ids }: Pick<Kernel, 'database'
       const passwordHash = await hashPassword(password);
       await database.transaction(async (tx) => {
         await updatePassword(tx, id, passwordHash);
-        await deleteSessionsOf(tx, id, null);
+        await endSessionsOf(tx, bus, id, null);
       });
       return null;
     },

@@ -12,10 +12,10 @@ export function createIdentity(kernel: Kernel) {
   const accounts = createAccounts(kernel);
   const sessions = createSessions(kernel);
   const carriers = createCarriers(kernel);
-  const authenticate: Authenticate = async ({ cookie, key }) => {
+  const authenticate: Authenticate = async ({ cookie, key, resting = false }) => {
     // A request with a key is a carrier's, whatever cookies a browser may have added.
     if (key) return carriers.authenticate(key);
-    return cookie ? sessions.authenticate(cookie) : null;
+    return cookie ? sessions.authenticate(cookie, resting) : null;
   };
   return { accounts, sessions, carriers, authenticate };
 }

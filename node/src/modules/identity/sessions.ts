@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Session } from '@jisr/contract';
 import type { OfficerActor } from '../../kernel/actor.ts';
+import { SESSIONS_ENDED } from '../../kernel/bus.ts';
 import type { Caller } from '../../kernel/http.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { problem } from '../../kernel/problem.ts';
-import { accountOf, hashPassword, isPassword } from './accounts.ts';
+import { accountOf, endSessionsOf, hashPassword, isPassword } from './accounts.ts';
 import { FAILURE_LIMIT, isLive, isStrongPassword, LOCK_MINUTES } from './model.ts';
 import {
   type AccountRow,
   deleteExpiredSessions,
   deleteSession,
-  deleteSessionsOf,
   insertSession,
   recordFailure,
   recordSignIn,
@@ -29,7 +29,7 @@ export const digest = (token: string): string => createHash('sha256').update(tok
 
 /** Sessions on the server: the browser holds a random token, the database its digest. */
 export function createSessions(kernel: Kernel) {
-  const { database, clock, ids, config } = kernel;
+  const { database, clock, ids, config, bus } = kernel;
   /** Verified against when the user name is unknown, so that a guess takes as long as a wrong password. */
   const decoy = hashPassword('no account has this password');
 
@@ -99,13 +99,13 @@ export function createSessions(kernel: Kernel) {
       }
       return { token: begun.token, answer: present(account, begun.session) };
     },
-    /** Who holds this cookie, or null. Idle and ended sessions hold nothing. */
-    async authenticate(token: string): Promise<Caller | null> {
+    /** Who holds this cookie, or null. Idle and ended sessions hold nothing; a resting question keeps none awake. */
+    async authenticate(token: string, resting = false): Promise<Caller | null> {
       const session = await selectSession(database.db, digest(token));
       if (!session || !isLive(session, clock.now(), config.sessionIdleMinutes)) return null;
       const account = await selectAccount(database.db, session.accountId);
       if (!account || account.disabled) return null;
-      if (clock.now().getTime() - Date.parse(session.lastSeenAt) > TOUCH_EVERY_MS)
+      if (!resting && clock.now().getTime() - Date.parse(session.lastSeenAt) > TOUCH_EVERY_MS)
         await touchSession(database.db, session.id, clock.nowIso());
       return { actor: actorOf(account, session), csrfToken: session.csrfToken };
     },
@@ -116,7 +116,10 @@ export function createSessions(kernel: Kernel) {
       return present(account, session);
     },
     async signOut(actor: OfficerActor): Promise<null> {
-      await deleteSession(database.db, actor.sessionId);
+      await database.transaction(async (tx) => {
+        await deleteSession(tx, actor.sessionId);
+        await bus.publish(tx, SESSIONS_ENDED, actor.sessionId);
+      });
       return null;
     },
     /** The present password is asked for again, and guesses at it are counted: a session may be stolen. */
@@ -129,7 +132,7 @@ export function createSessions(kernel: Kernel) {
       const passwordHash = await hashPassword(next);
       await database.transaction(async (tx) => {
         await updatePassword(tx, account.id, passwordHash);
-        await deleteSessionsOf(tx, account.id, actor.sessionId);
+        await endSessionsOf(tx, bus, account.id, actor.sessionId);
       });
       return null;
     },

@@ -1,6 +1,6 @@
 import { API, LiveEvent } from '@jisr/contract';
 import { officer } from '../../kernel/actor.ts';
-import type { Bus } from '../../kernel/bus.ts';
+import { type Bus, SESSIONS_ENDED } from '../../kernel/bus.ts';
 import type { Http } from '../../kernel/http.ts';
 import type { Oversight } from './index.ts';
 
@@ -20,11 +20,12 @@ export function oversightRoutes(http: Http, oversight: Oversight, bus: Bus): voi
     return health;
   });
   http.serve(API.metrics, () => oversight.metricsText());
-  http.stream(API.events, (send) => {
-    const stop = bus.subscribe(({ topic, id }) => {
+  http.stream(API.events, ({ send, checkCaller }) => {
+    const subscribed = bus.subscribe(({ topic, id }) => {
+      if (topic === SESSIONS_ENDED) checkCaller();
       const event = LiveEvent.safeParse({ kind: topic, id });
       if (event.success) send(event.data.kind, JSON.stringify(event.data));
     });
-    return () => void stop.then((unsubscribe) => unsubscribe());
+    return async () => (await subscribed)();
   });
 }
