@@ -23,6 +23,16 @@ export const PROBLEMS = {
     en: 'The body is larger than {limit}. Split it and send the parts.',
     ar: 'حجم المحتوى أكبر من {limit}. قسّمه وأرسل الأجزاء.',
   },
+  REQUEST_TIMEOUT: {
+    status: 408,
+    en: 'The request did not arrive in time. Send it again.',
+    ar: 'لم يصل الطلب في الوقت المحدد. أعد إرساله.',
+  },
+  HEADERS_TOO_LARGE: {
+    status: 431,
+    en: 'The headers of the request are too large.',
+    ar: 'ترويسات الطلب أكبر من اللازم.',
+  },
   MEDIA_TYPE_UNSUPPORTED: {
     status: 415,
     en: 'This content type is not accepted here: {type}.',
@@ -230,6 +240,11 @@ export const PROBLEMS = {
     ar: 'يجب أن يكون تاريخ المراجعة وتاريخ الانتهاء في المستقبل، والمراجعة أولًا.',
   },
   // — the node —
+  DATABASE_UNAVAILABLE: {
+    status: 503,
+    en: 'The database does not answer. Nothing that was accepted is lost. Try again in a moment.',
+    ar: 'قاعدة البيانات لا تستجيب. لم يُفقد شيء مما قُبل. حاول بعد لحظات.',
+  },
   DATABASE_LOCKED: {
     status: 503,
     en: 'Another process uses this data folder.',
@@ -258,7 +273,8 @@ export const ProblemDetails = z.object({
 export type ProblemDetails = z.infer<typeof ProblemDetails>;
 
 /**
- * The text of a problem in one language, parameters filled in; an unknown parameter stays visible in braces.
+ * The text of a problem in one language, parameters filled in; an unknown parameter stays visible in braces. Where a
+ * parameter is itself words, its Arabic stands beside it: `detail` and `detailAr`.
  *
  * @example
  * problemText('ACCOUNT_LOCKED', 'en', { minutes: '15' }) // 'Too many failed attempts. This account is locked for 15 minutes.'
@@ -268,5 +284,8 @@ export function problemText(
   language: z.infer<typeof Language>,
   params: Readonly<Record<string, string>> = {},
 ): string {
-  return PROBLEMS[code][language].replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole);
+  return PROBLEMS[code][language].replace(
+    /\{(\w+)\}/g,
+    (whole, name: string) => (language === 'ar' ? params[`${name}Ar`] : undefined) ?? params[name] ?? whole,
+  );
 }

@@ -1,6 +1,22 @@
+import type { Transform } from 'node:stream';
 import { createGunzip, createInflate } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isProblem, problem } from './problem.ts';
+
+const unpacking = new WeakMap<FastifyRequest, Transform>();
+
+/**
+ * Reads on to the end of a body that was refused and keeps nothing of it: a sender that is still writing would never
+ * see the answer otherwise, and a bomb must not go on swelling.
+ */
+export function discardBody(request: FastifyRequest): void {
+  const unpack = unpacking.get(request);
+  if (unpack) {
+    request.raw.unpipe(unpack);
+    unpack.destroy();
+  }
+  request.raw.resume();
+}
 
 /**
  * How bodies come in: JSON for most routes, bytes for messages, either one compressed. The body limit of a route holds
@@ -35,6 +51,7 @@ export function acceptBodies(app: FastifyInstance): void {
       (unpack as unknown as { receivedEncodedLength: number }).receivedEncodedLength += chunk.length;
     });
     payload.on('error', (error) => unpack.destroy(error));
+    unpacking.set(request, unpack);
     return payload.pipe(unpack);
   });
 }

@@ -1,5 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import { PROBLEMS } from '@jisr/contract';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { isDatabaseAway } from './db/types.ts';
+import { discardBody } from './http-bodies.ts';
 import type { Logger } from './log.ts';
 import { isProblem, type Problem, problem, problemDetails } from './problem.ts';
 
@@ -7,7 +13,10 @@ import { isProblem, type Problem, problem, problemDetails } from './problem.ts';
 export function answerProblems(app: FastifyInstance, log: Logger): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const known = isProblem(error) ? error : fromFramework(error, request);
-    if (!known)
+    if (!request.raw.complete) discardBody(request);
+    // The framework hangs up on whoever is still writing, who then never reads why.
+    reply.removeHeader('connection');
+    if (!known || PROBLEMS[known.code].status === 503)
       log.error(
         { event: 'http.failed', route: request.routeOptions.url, traceId: request.id, err: error },
         'request failed',
@@ -22,6 +31,23 @@ export function answerBadAddress(_error: unknown, request: FastifyRequest, reply
   send(request, reply, problem('ROUTE_UNKNOWN'));
 }
 
+/** What is no HTTP at all, or too slow, is answered before there is a request. */
+export function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return;
+  const what =
+    error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+      ? problem('REQUEST_TIMEOUT')
+      : error.code === 'HPE_HEADER_OVERFLOW'
+        ? problem('HEADERS_TOO_LARGE')
+        : problem('REQUEST_INVALID', { detail: 'HTTP' });
+  const { status } = PROBLEMS[what.code];
+  const body = JSON.stringify(problemDetails(what, 'en', randomUUID()));
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json; charset=utf-8\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}
+
 function send(request: FastifyRequest, reply: FastifyReply, what: Problem) {
   const details = problemDetails(what, languageOf(request.headers['accept-language']), request.id);
   return reply
@@ -32,14 +58,11 @@ function send(request: FastifyRequest, reply: FastifyReply, what: Problem) {
 }
 
 function fromFramework(error: FastifyError, request: FastifyRequest): Problem | null {
-  if (error.validation) {
-    const first = error.validation[0];
-    const where = (first?.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.');
-    return problem('REQUEST_INVALID', {
-      detail: [where || (error.validationContext ?? ''), first?.message ?? ''].filter(Boolean).join(': '),
-    });
-  }
+  if (error.validation) return invalid(error.validation[0], error.validationContext);
   const code = error.code ?? '';
+  if (isDatabaseAway(error)) return problem('DATABASE_UNAVAILABLE');
+  // The sender hung up in the middle of the body: nobody reads this, and nothing failed on our side.
+  if (code === 'ECONNRESET') return problem('REQUEST_INVALID', { detail: 'content-length' });
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return problem('REQUEST_TOO_LARGE', { limit: sizeText(request.routeOptions.bodyLimit ?? 0) });
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
@@ -47,6 +70,16 @@ function fromFramework(error: FastifyError, request: FastifyRequest): Problem | 
   if (code.startsWith('FST_ERR_CTP')) return problem('REQUEST_INVALID', { detail: 'content-length' });
   if (/^Z_|^ERR_(?:_)?ZLIB/.test(code)) return problem('CONTENT_ENCODING_BROKEN');
   return null;
+}
+
+const arabic = z.locales.ar().localeError;
+
+/** Where the first fault is, and what is wrong there in both languages. */
+function invalid(fault: NonNullable<FastifyError['validation']>[number] | undefined, part = ''): Problem {
+  const where = (fault?.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.') || part;
+  const said = arabic({ ...fault?.params, code: fault?.keyword } as z.core.$ZodRawIssue);
+  const told = (text: unknown) => [where, typeof text === 'string' ? text : ''].filter(Boolean).join(': ');
+  return problem('REQUEST_INVALID', { detail: told(fault?.message), detailAr: told(said ?? fault?.message) });
 }
 
 const sizeText = (bytes: number): string => `${Math.round(bytes / (1024 * 1024))} MiB`;

@@ -105,6 +105,17 @@ export function databaseError(fields: ErrorFields): DatabaseError {
   return Object.assign(new Error(message), { name: 'DatabaseError', code, constraint, table, column });
 }
 
+/** Codes that say that the database is gone, not that it refused: classes 08 and 57P of SQLSTATE, sockets, ours. */
+const AWAY =
+  /^(08...|57P0[1-5]|53[123]00|ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|DATABASE_(CLOSED|NOT_DURABLE|UNREACHABLE))$/;
+
+/** True when an error of the database means that it cannot be reached or can take nothing now. */
+export const isDatabaseAway = (error: unknown): boolean =>
+  error instanceof Error &&
+  error.name === 'DatabaseError' &&
+  'code' in error &&
+  AWAY.test(String(error.code));
+
 /**
  * Reads the fields of an error that either engine threw; anything that is not PostgreSQL's keeps its message under
  * the code `DATABASE_FAILED`.
