@@ -9,7 +9,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { lstat, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Receipt } from '@jisr/contract';
@@ -22,7 +22,7 @@ import { createDropFolder } from './drop-folder.ts';
 import { type FileSystem, safeName } from './take-file.ts';
 import type { Post } from './types.ts';
 
-const nodeFiles: FileSystem = { lstat, mkdir, readdir, readFile, rename, writeFile };
+const nodeFiles: FileSystem = { lstat, mkdir, readdir, readFile, rename, rm, writeFile };
 
 describe('the drop folder', () => {
   let root: string;
@@ -59,12 +59,12 @@ describe('the drop folder', () => {
   const put = (name: string, text: string) => writeFileSync(join(root, 'in', name), text);
   const listOf = (name: string) => readdirSync(join(root, name));
 
-  it('moves what is refused beside its reason in both languages', async () => {
+  it('puts the reason in both languages in the place of what is refused', async () => {
     const { settle } = folderOn();
     put('x.edi', 'bad');
     await settle();
     expect(listOf('in')).toEqual([]);
-    expect(listOf('refused')).toEqual(['x.edi', 'x.edi.json']);
+    expect(listOf('refused')).toEqual(['x.edi.json']);
     const reason = JSON.parse(readFileSync(join(root, 'refused', 'x.edi.json'), 'utf8'));
     expect(reason).toMatchObject({
       code: 'MESSAGE_UNREADABLE',
@@ -130,7 +130,7 @@ describe('the drop folder', () => {
   });
 
   it('takes a file again and moves it when the node died at any step', async () => {
-    for (const step of ['readFile', 'writeFile', 'rename'] as const) {
+    for (const step of ['readFile', 'writeFile', 'rm'] as const) {
       const dying = folderOn({
         ...nodeFiles,
         [step]: () => Promise.reject(new Error('killed')),
@@ -142,13 +142,32 @@ describe('the drop folder', () => {
       await restarted.settle();
       expect(listOf('in')).toEqual([]);
       expect(listOf('done')).toEqual(['good.edi']);
-      expect(listOf('refused').filter((name) => name.endsWith('.edi'))).toHaveLength(1);
+      expect(listOf('refused')).toEqual(['refused.edi.json']);
       for (const name of [
         ...listOf('done').map((file) => `done/${file}`),
         ...listOf('refused').map((file) => `refused/${file}`),
       ])
         rmSync(join(root, name));
     }
+  });
+
+  it('keeps no byte of what was sent: it may be what no copy may hold', async () => {
+    const { settle } = folderOn();
+    put('x.edi', 'FTX+SSR+++WCHR ZQMARK');
+    put('y.edi', 'bad');
+    await settle();
+    expect(JSON.parse(readFileSync(join(root, 'done', 'x.edi'), 'utf8'))).toMatchObject({ receipt: '1' });
+    for (const place of ['in', 'done', 'refused'])
+      for (const name of listOf(place))
+        expect(readFileSync(join(root, place, name), 'utf8')).not.toContain('ZQMARK');
+  });
+
+  it('moves what is too large to be read, and has its reason beside it', async () => {
+    const { settle } = folderOn();
+    put('x.edi', 'a'.repeat(16 * 1024 * 1024 + 1));
+    await settle();
+    expect(listOf('refused')).toEqual(['x.edi', 'x.edi.json']);
+    expect(listOf('in')).toEqual([]);
   });
 
   it('starts where nothing is, polls, and stops', async () => {

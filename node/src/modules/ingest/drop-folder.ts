@@ -1,4 +1,4 @@
-import { lstat, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { type FileSystem, takeFile } from './take-file.ts';
@@ -12,7 +12,7 @@ const CARRIER = /^[A-Z0-9]{2,3}$/;
 /** Names under which transfer programs write until they are done. */
 const UNFINISHED = /^\.|\.(?:part|tmp|filepart|crdownload)$/i;
 
-/** The watched folder: `in` (or `in/<CARRIER>`) → `done`, or `refused` with a `.json` that says why. */
+/** The watched folder: from `in` (or `in/<CARRIER>`), a receipt to `done`, or a `.json` that says why to `refused`. */
 export interface DropFolder {
   /** Makes the folders and begins to look each second. */
   start(): Promise<void>;
@@ -74,7 +74,7 @@ export function createDropFolder(
   return { scan, waiting: () => seen.size, ...createPoll(makeFolders, scan) };
 }
 
-const nodeFiles: FileSystem = { lstat, mkdir, readdir, readFile, rename, writeFile };
+const nodeFiles: FileSystem = { lstat, mkdir, readdir, readFile, rename, rm, writeFile };
 
 /** The files that lie ready, by name: of the folder itself and of the carriers' folders in it. */
 async function filesIn(folder: string, files: FileSystem, guard: Guard): Promise<string[]> {
