@@ -5,7 +5,8 @@ import { send as request } from './node-client.ts';
 import type { Output } from './output.ts';
 
 const ATTEMPTS = 6;
-const AGAIN = new Set(['TOO_MANY_REQUESTS', 'NOT_READY', 'NODE_UNREACHABLE']);
+const AGAIN = new Set(['TOO_MANY_REQUESTS', 'NOT_READY', 'DATABASE_UNAVAILABLE', 'NODE_UNREACHABLE']);
+const UNREADABLE = new Set(['MESSAGE_UNREADABLE', 'MESSAGE_EMPTY', 'FILE_MISSING']);
 
 /** `jisr send`: posts each file as a carrier does. Exit 2 where something in a file could not be read, 4 where it was refused. */
 export async function send(
@@ -32,8 +33,8 @@ export async function send(
         { file, ...receipt },
       );
     } catch (error) {
-      const { code, text } = failureOf(error);
-      exit = code === 'MESSAGE_UNREADABLE' || code === 'MESSAGE_EMPTY' ? EXIT.unreadable : EXIT.refused;
+      const { code, text, exit: why } = failureOf(error);
+      exit = UNREADABLE.has(code) ? EXIT.unreadable : why;
       out.result(`${file}: ${text.en}\n${text.ar} (${code})`, { file, code, message: text });
     }
   }

@@ -19,6 +19,22 @@ describe('the configuration', () => {
     expect(() => readConfig({ JISR_CONFIG: file })).toThrow('unknown setting: prot');
   });
 
+  it('says in both languages what is wrong, and quotes no secret of the file', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'jisr-config-')), 'jisr.json');
+    writeFileSync(file, '{"nodeKey": "SECRET",}');
+    for (const environment of [
+      { JISR_PORT: 'x' },
+      { JISR_NODE_KEY: 'c2hvcnQ=' },
+      { JISR_TLS_CERT: '/cert.pem' },
+      { JISR_CONFIG: file },
+      { JISR_CONFIG: '/nowhere/jisr.json' },
+    ])
+      expect(refusalOf(environment)).toEqual({
+        code: 'CONFIG_INVALID',
+        text: { en: expect.not.stringContaining('SECRET'), ar: expect.stringMatching(/[\u0600-\u06ff]/) },
+      });
+  });
+
   it('takes the environment before the file and defaults for the rest', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'jisr-config-')), 'jisr.json');
     writeFileSync(file, JSON.stringify({ port: 9000, country: 'USA' }));
@@ -30,6 +46,15 @@ describe('the configuration', () => {
     expectDocument('operate/configuration.md', configurationPage());
   });
 });
+
+function refusalOf(environment: Record<string, string>): unknown {
+  try {
+    return readConfig(environment);
+  } catch (error) {
+    const { code, text } = error as { code: unknown; text: unknown };
+    return { code, text };
+  }
+}
 
 function configurationPage(): string {
   const rows = Object.entries(ConfigSchema.shape).map(([key, schema]) => {

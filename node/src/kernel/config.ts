@@ -42,9 +42,14 @@ export const ConfigSchema = z.object({
     .describe(
       'True behind a reverse proxy that sets X-Forwarded-For: rate limits then count the real client.',
     ),
-  nodeKey: optional.describe(
-    '32 bytes in base64 that encrypt the quarantine. Unset: a key file is made in the data folder.',
-  ),
+  nodeKey: optional
+    .refine(
+      (key) => key === null || Buffer.from(key, 'base64').length === 32,
+      '32 bytes in base64 are needed',
+    )
+    .describe(
+      '32 bytes in base64 that encrypt the quarantine. Unset: a key file is made in the data folder.',
+    ),
   dropFolder: optional.describe(
     'Watched folder for messages, with `in`, `done`, `refused` and `answers` inside. Default: `drop` in the data folder.',
   ),
@@ -94,7 +99,7 @@ export const variableOf = (key: string): string =>
  * Reads the settings.
  *
  * @param environment usually `process.env`; `JISR_CONFIG` names the optional file (default `jisr.json` where it exists)
- * @throws Error with one line for each wrong setting, naming its variable
+ * @throws Error `CONFIG_INVALID` with one line for each wrong setting, naming its variable, in both languages
  * @example
  * readConfig({ JISR_PORT: '0', JISR_COUNTRY: 'USA' }).port // 0
  */
@@ -105,14 +110,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     if (value !== undefined && value !== '') given[key] = value;
   }
   const parsed = ConfigSchema.strict().safeParse(given);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) =>
-      issue.code === 'unrecognized_keys'
-        ? `  unknown setting: ${issue.keys.join(', ')}`
-        : `  ${variableOf(issue.path.join('.'))}: ${issue.message}`,
+  if (!parsed.success) throw invalid(parsed.error.issues);
+  if ((parsed.data.tlsCert === null) !== (parsed.data.tlsKey === null))
+    throw configError(
+      'JISR_TLS_CERT and JISR_TLS_KEY belong together: give both or neither.',
+      'الإعدادان JISR_TLS_CERT وJISR_TLS_KEY متلازمان: حدّدهما معًا أو اتركهما معًا.',
     );
-    throw new Error(`The configuration is not valid:\n${lines.join('\n')}`);
-  }
   const dataDir = resolve(parsed.data.dataDir);
   return {
     ...parsed.data,
@@ -125,8 +128,43 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 function readFile(named: string | undefined): Record<string, unknown> {
   const path = named ?? 'jisr.json';
   if (!existsSync(path)) {
-    if (named) throw new Error(`The configuration file ${named} does not exist.`);
+    if (named)
+      throw configError(
+        `The configuration file ${named} does not exist.`,
+        `ملف الإعدادات ${named} غير موجود.`,
+      );
     return {};
   }
-  return z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(path, 'utf8')));
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    // What the parser says of the place could quote a secret of the file.
+    throw configError(
+      `The configuration file ${path} must hold one JSON object.`,
+      `يجب أن يحتوي ملف الإعدادات ${path} على كائن JSON واحد.`,
+    );
+  }
 }
+
+const arabic = z.locales.ar().localeError;
+
+function invalid(issues: readonly z.core.$ZodIssue[]): Error {
+  const lines = issues.map((issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      const keys = issue.keys.join(', ');
+      return { en: `  unknown setting: ${keys}`, ar: `  إعداد غير معروف: ${keys}` };
+    }
+    const variable = variableOf(issue.path.join('.'));
+    const said = issue.code === 'custom' ? undefined : arabic(issue as z.core.$ZodRawIssue);
+    return {
+      en: `  ${variable}: ${issue.message}`,
+      ar: `  ${variable}: ${typeof said === 'string' ? said : 'يلزم 32 بايتًا بترميز base64'}`,
+    };
+  });
+  const told = (title: string, language: 'en' | 'ar') =>
+    [title, ...lines.map((line) => line[language])].join('\n');
+  return configError(told('The configuration is not valid:', 'en'), told('الإعدادات غير صالحة:', 'ar'));
+}
+
+const configError = (en: string, ar: string): Error =>
+  Object.assign(new Error(en), { code: 'CONFIG_INVALID', text: { en, ar } });
