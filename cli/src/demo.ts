@@ -39,7 +39,7 @@ export async function demo(
     dataDir: config.dataDir,
   });
   const stopArrivals = options.live ? played.live() : () => undefined;
-  await untilStopped();
+  await untilStopped(node);
   stopArrivals();
   await node.stop();
 }

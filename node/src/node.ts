@@ -26,6 +26,8 @@ export interface Node {
   readonly jobs: Jobs;
   /** Where it listens, for example `http://127.0.0.1:8600`. */
   readonly address: string;
+  /** Fulfils with the reason when the node cannot go on: its embedded database died, or the disk is full. */
+  readonly lost: Promise<Error>;
   /** Ends what runs, then closes the database. */
   stop(): Promise<void>;
 }
@@ -87,6 +89,7 @@ export async function startNode(options: NodeOptions): Promise<Node> {
     http,
     jobs,
     address,
+    lost: database.lost,
     async stop() {
       ready = false;
       await http.app.close();

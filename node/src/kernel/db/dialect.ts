@@ -8,8 +8,8 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
 } from 'kysely';
-import { type Engine, type WatchedSession, watchSession } from './session.ts';
-import { type Database, type Db, databaseError } from './types.ts';
+import { type Engine, type EngineSession, type WatchedSession, watchSession } from './session.ts';
+import { type Database, type Db, databaseError, errorFields } from './types.ts';
 
 /**
  * Builds the database that everybody sees from an engine: the same SQL layer, the same rules for transactions, the same
@@ -34,13 +34,14 @@ export function createDatabase(engine: Engine, idleTransactionMs: number): Datab
 
   const dialect = createDialect(async () => {
     guard();
-    return watchSession(await engine.connect(), idleTransactionMs);
+    return watchSession(await connectTo(engine), idleTransactionMs);
   });
   const db: Db = new Kysely<Record<string, never>>({ dialect });
 
   return {
     engine: engine.engine,
     db,
+    lost: engine.lost,
     transaction: (work) =>
       db.transaction().execute((tx) => {
         const scope = { open: true };
@@ -61,6 +62,19 @@ export function createDatabase(engine: Engine, idleTransactionMs: number): Datab
       return closing;
     },
   };
+}
+
+/** What goes wrong before there is a session is an error of the database like any other. */
+async function connectTo(engine: Engine): Promise<EngineSession> {
+  try {
+    return await engine.connect();
+  } catch (error) {
+    const fields = errorFields(error);
+    throw databaseError({
+      ...fields,
+      code: fields.code === 'DATABASE_FAILED' ? 'DATABASE_UNREACHABLE' : fields.code,
+    });
+  }
 }
 
 function createDialect(connect: () => Promise<WatchedSession>): Dialect {

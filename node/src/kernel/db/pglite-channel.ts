@@ -17,6 +17,10 @@ export interface Channel {
   ask(request: Ask, executed?: () => void): Promise<StatementResult>;
   /** Who hears which notifications. */
   readonly listeners: Listeners;
+  /** Fulfils when the engine ends, or can make nothing durable any more, and nobody asked it to. */
+  readonly lost: Promise<Error>;
+  /** From now on an end is no loss. */
+  expectEnd(): void;
   end(): Promise<void>;
 }
 
@@ -29,7 +33,11 @@ export interface Channel {
  */
 export async function openChannel(settings: WorkerSettings): Promise<Channel> {
   const worker = startWorker('pglite-worker', import.meta.url, { workerData: settings });
-  const answers = createAnswers();
+  let tellLost: (error: Error) => void = () => undefined;
+  const lost = new Promise<Error>((resolve) => {
+    tellLost = resolve;
+  });
+  const answers = createAnswers((error) => tellLost(error));
   const listeners = createListeners();
   await new Promise<void>((resolve, reject) => {
     const fail = (error: Error) => {
@@ -48,6 +56,10 @@ export async function openChannel(settings: WorkerSettings): Promise<Channel> {
   });
   return {
     listeners,
+    lost,
+    expectEnd: () => {
+      tellLost = () => undefined;
+    },
     ask: (request, executed = () => undefined) =>
       answers.expect(executed, (id) => worker.postMessage({ ...request, id })),
     end: async () => {
@@ -65,7 +77,7 @@ interface Pending {
 type Answer = Exclude<WorkerReply, { say: 'ready' | 'notification' }>;
 
 /** Keeps who waits for what: first for the statement, then for the disk. */
-function createAnswers() {
+function createAnswers(onBroken: (error: Error) => void) {
   const pending = new Map<number, Pending>();
   let held: { barrier: number; acknowledge: () => void; reject: (error: Error) => void }[] = [];
   let nextId = 1;
@@ -80,6 +92,7 @@ function createAnswers() {
 
   function breakDown(error: Error): void {
     broken ??= error;
+    onBroken(broken);
     for (const id of [...pending.keys()]) take(id)?.reject(broken);
     for (const { reject } of held) reject(broken);
     held = [];

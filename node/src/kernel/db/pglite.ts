@@ -44,6 +44,7 @@ function engineOn(channel: Channel, unlock: () => Promise<void>): PgliteEngine {
   };
   return {
     engine: 'pglite',
+    lost: channel.lost,
     connect: async () => sessionOn(channel, gate),
     listen: async (name, listener) => {
       const remove = channel.listeners.add(name, listener);
@@ -54,6 +55,7 @@ function engineOn(channel: Channel, unlock: () => Promise<void>): PgliteEngine {
     },
     dump: (file) => alone({ ask: 'dump', file }),
     close: async () => {
+      channel.expectEnd();
       try {
         await alone({ ask: 'close' });
       } finally {

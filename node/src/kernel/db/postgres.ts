@@ -43,6 +43,7 @@ export async function openPostgres({ url, poolSize, log }: PostgresOptions): Pro
   const ears = createEars(settings, log);
   return {
     engine: 'postgres',
+    lost: new Promise<Error>(() => undefined),
     connect: async () => sessionOf(await pool.connect()),
     listen: ears.listen,
     close: async () => {

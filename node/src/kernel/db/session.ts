@@ -22,6 +22,7 @@ export interface EngineSession {
 export interface Engine {
   readonly engine: Database['engine'];
   connect(): Promise<EngineSession>;
+  readonly lost: Promise<Error>;
   listen(channel: string, listener: NotificationListener): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }

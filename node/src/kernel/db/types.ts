@@ -52,6 +52,11 @@ export interface Database {
    * listens; call the returned function to stop. A server's notifications are lost while its connection is away.
    */
   listen(channel: string, listener: NotificationListener): Promise<() => Promise<void>>;
+  /**
+   * Fulfils with the reason when the database is gone for good while it is open: the thread of the embedded engine died,
+   * or its disk takes nothing more. A server may come back, so it never does there.
+   */
+  readonly lost: Promise<Error>;
   /** Waits for what is running, makes everything durable, lets go of the directory. A second call does nothing. */
   close(): Promise<void>;
 }

@@ -6,12 +6,14 @@ import type { Jobs } from '../../kernel/jobs.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { problem } from '../../kernel/problem.ts';
 import { readCursor, writeCursor } from '../travellers/index.ts';
-import { selectCounts } from './store.ts';
+import { ask, selectCounts } from './store.ts';
 
 export { oversightJobs } from './jobs.ts';
 export { oversightRoutes } from './routes.ts';
 
 const DAY_MS = 86_400_000;
+/** A database that has not answered for so long takes no work. */
+const ANSWER_MS = 10_000;
 /** Jobs that were done are kept this long, for whoever asks what happened. */
 const DONE_JOBS_MS = 7 * DAY_MS;
 
@@ -33,6 +35,22 @@ export interface OversightDeps {
 export function createOversight(kernel: Kernel, deps: OversightDeps) {
   const { audit, clock, config, database, log, metrics, queue } = kernel;
   const startedAt = clock.nowIso();
+  let lost = false;
+  void database.lost.then(() => {
+    lost = true;
+  });
+
+  async function answers(): Promise<boolean> {
+    const late = new Promise<boolean>((resolve) => setTimeout(resolve, ANSWER_MS, false).unref());
+    const asked = ask(database.db).then(
+      () => true,
+      (error: unknown) => {
+        log.warn({ event: 'database.away', err: error }, 'the database does not answer');
+        return false;
+      },
+    );
+    return Promise.race([asked, late]);
+  }
 
   async function access(
     filter: { accountId?: string },
@@ -118,10 +136,13 @@ export function createOversight(kernel: Kernel, deps: OversightDeps) {
       );
       return null;
     },
-    health: (ready: boolean) => {
-      const checks = deps.checks();
-      const well = !ready || Object.values(checks).every(Boolean);
-      return { status: well ? ('ok' as const) : ('starting' as const), checks: ready ? checks : {} };
+    /** The process runs, and so does what only its own end could bring back. */
+    live: () => ({ status: lost ? ('failing' as const) : ('ok' as const), checks: { database: !lost } }),
+    /** The node can take work. */
+    async ready() {
+      const checks = { ...deps.checks(), database: await answers() };
+      const status = !checks.database ? 'failing' : Object.values(checks).every(Boolean) ? 'ok' : 'starting';
+      return { status: status as 'failing' | 'ok' | 'starting', checks };
     },
     metricsText: () => metrics.text(),
     /** Removes what was done and what ended; the next run is at 04:00 UTC, after the erasures. */

@@ -13,9 +13,13 @@ export function oversightRoutes(http: Http, oversight: Oversight, bus: Bus): voi
   http.serve(API.retryJob, ({ actor, params, body }) =>
     oversight.retryJob(officer(actor), params.id, body.reason),
   );
-  http.serve(API.live, async () => oversight.health(false));
+  http.serve(API.live, async ({ status }) => {
+    const health = oversight.live();
+    status(health.status === 'ok' ? 200 : 503);
+    return health;
+  });
   http.serve(API.ready, async ({ status }) => {
-    const health = oversight.health(true);
+    const health = await oversight.ready();
     status(health.status === 'ok' ? 200 : 503);
     return health;
   });

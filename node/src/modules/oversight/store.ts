@@ -1,6 +1,11 @@
 import { sql } from 'kysely';
 import type { Db } from '../../kernel/db/types.ts';
 
+/** @throws DatabaseError when the database does not answer */
+export async function ask(db: Db): Promise<void> {
+  await sql`select 1`.execute(db);
+}
+
 /** Counts for the administrator's page: numbers only, no person's data. */
 export async function selectCounts(db: Db, now: string) {
   const { rows } = await sql<{
