@@ -39,6 +39,7 @@ const SYSTEM: Readonly<Record<string, { readonly as: string; readonly en: string
   ENOENT: { as: 'FILE_MISSING', en: 'There is no file {what}.', ar: 'لا يوجد ملف {what}.' },
   ENOTDIR: { as: 'FILE_MISSING', en: 'There is no folder {what}.', ar: 'لا يوجد مجلد {what}.' },
   EISDIR: { as: 'FILE_MISSING', en: '{what} is a folder, not a file.', ar: '{what} مجلد وليس ملفًا.' },
+  '53100': { as: 'DISK_FULL', en: 'The disk is full.', ar: 'القرص ممتلئ.' },
   ENOSPC: { as: 'DISK_FULL', en: 'The disk is full.', ar: 'القرص ممتلئ.' },
   ...Object.fromEntries(
     ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'ECONNRESET', 'EAI_AGAIN', '57P03'].map((code) => [

@@ -245,6 +245,11 @@ export const PROBLEMS = {
     en: 'The database does not answer. Nothing that was accepted is lost. Try again in a moment.',
     ar: 'قاعدة البيانات لا تستجيب. لم يُفقد شيء مما قُبل. حاول بعد لحظات.',
   },
+  DISK_FULL: {
+    status: 507,
+    en: 'The node’s disk is full: nothing new is taken. Nothing that was accepted is lost. Tell your administrator.',
+    ar: 'قرص العقدة ممتلئ ولا يُقبل جديد. لم يُفقد شيء مما قُبل. أبلغ مدير النظام.',
+  },
   DATABASE_LOCKED: {
     status: 503,
     en: 'Another process uses this data folder.',

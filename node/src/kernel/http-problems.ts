@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { PROBLEMS } from '@jisr/contract';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { isDatabaseAway } from './db/types.ts';
+import { isDatabaseAway, isDatabaseError } from './db/types.ts';
 import { discardBody } from './http-bodies.ts';
 import type { Logger } from './log.ts';
 import { isProblem, type Problem, problem, problemDetails } from './problem.ts';
@@ -16,7 +16,7 @@ export function answerProblems(app: FastifyInstance, log: Logger): void {
     if (!request.raw.complete) discardBody(request);
     // The framework hangs up on whoever is still writing, who then never reads why.
     reply.removeHeader('connection');
-    if (!known || PROBLEMS[known.code].status === 503)
+    if (!known || (PROBLEMS[known.code].status > 500 && PROBLEMS[known.code].status !== 502))
       log.error(
         { event: 'http.failed', route: request.routeOptions.url, traceId: request.id, err: error },
         'request failed',
@@ -60,6 +60,7 @@ function send(request: FastifyRequest, reply: FastifyReply, what: Problem) {
 function fromFramework(error: FastifyError, request: FastifyRequest): Problem | null {
   if (error.validation) return invalid(error.validation[0], error.validationContext);
   const code = error.code ?? '';
+  if (isDatabaseError(error, '53100')) return problem('DISK_FULL');
   if (isDatabaseAway(error)) return problem('DATABASE_UNAVAILABLE');
   // The sender hung up in the middle of the body: nobody reads this, and nothing failed on our side.
   if (code === 'ECONNRESET') return problem('REQUEST_INVALID', { detail: 'content-length' });

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openTestNode } from '../../../test/test-node.ts';
 import { createDatabase } from './dialect.ts';
@@ -6,7 +9,13 @@ import type { Engine } from './session.ts';
 
 describe('a database that is gone', () => {
   it('tells when the thread of the engine ends, and does not when it was closed', async () => {
-    const settings = { directory: null, durable: false, template: null, checkpointMs: 60_000 };
+    const settings = {
+      directory: null,
+      durable: false,
+      template: null,
+      checkpointMs: 60_000,
+      reserveBytes: 0,
+    };
     const killed = await openChannel(settings);
     await killed.end();
     expect(await killed.lost).toMatchObject({ code: 'DATABASE_CLOSED' });
@@ -14,6 +23,25 @@ describe('a database that is gone', () => {
     closed.expectEnd();
     await closed.end();
     expect(await Promise.race([closed.lost, Promise.resolve('nothing')])).toBe('nothing');
+  });
+
+  it('writes nothing while the disk has no room, and reads on', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'jisr-full-'));
+    const channel = await openChannel({
+      directory,
+      durable: false,
+      template: null,
+      checkpointMs: 60_000,
+      reserveBytes: Number.MAX_SAFE_INTEGER,
+    });
+    const run = (text: string, writes: boolean) => channel.ask({ ask: 'run', text, parameters: [], writes });
+    await run('begin', false);
+    await expect(run('create table full_disk (id int)', true)).rejects.toMatchObject({ code: '53100' });
+    await run('rollback', false);
+    expect((await run('select 1 as one', false)).rows).toEqual([{ one: 1 }]);
+    channel.expectEnd();
+    await channel.end();
+    rmSync(directory, { recursive: true });
   });
 
   it('answers 503 and is not ready while a server is away, and comes back', async () => {

@@ -8,6 +8,8 @@ export interface WorkerSettings {
   /** A tar file of a data directory to begin from. */
   template: string | null;
   checkpointMs: number;
+  /** Room on the disk below which nothing more is written: the engine does not survive a disk that is full. */
+  reserveBytes: number;
 }
 
 /** What the main thread asks; every request has one answer with its number. */

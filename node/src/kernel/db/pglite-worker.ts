@@ -1,11 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, statfs, writeFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, type Results } from '@electric-sql/pglite';
 import { valueParsers } from './parsers.ts';
 import { createDisk } from './pglite-disk.ts';
 import type { WorkerReply, WorkerRequest, WorkerSettings } from './pglite-messages.ts';
 import type { StatementResult } from './session.ts';
-import { errorFields } from './types.ts';
+import { databaseError, errorFields } from './types.ts';
 
 // The whole of this file runs in a worker thread: PGlite computes on the thread that calls it, and the main thread must
 // go on answering HTTP meanwhile.
@@ -16,6 +16,9 @@ const pglite = await openPglite();
 const disk = settings.directory !== null && settings.durable ? createDisk(settings.directory) : undefined;
 const stops = new Map<string, () => Promise<void>>();
 
+/** Room on the disk is looked at once in this time while there is enough. */
+const LOOK_MS = 250;
+let lookedAt = Number.NEGATIVE_INFINITY;
 let inTransaction = false;
 let written = 0;
 let durable = 0;
@@ -54,6 +57,7 @@ async function serve(request: WorkerRequest): Promise<void> {
   const nothing: StatementResult = { rows: [], affectedRows: 0 };
   switch (request.ask) {
     case 'run': {
+      if (request.writes && !/^(commit|rollback)$/.test(request.text)) await needRoom();
       const result = await run(request.text, request.parameters).finally(() => follow(request.text));
       answer(result, request.writes && disk !== undefined && !inTransaction ? nextBarrier() : 0);
       return;
@@ -74,6 +78,16 @@ async function serve(request: WorkerRequest): Promise<void> {
       await close();
       return answer(nothing);
   }
+}
+
+/** @throws DatabaseError `53100`, as a server says it, while there is no room: what is there can still be read */
+async function needRoom(): Promise<void> {
+  const now = performance.now();
+  if (settings.directory === null || now - lookedAt < LOOK_MS) return;
+  const { bavail, bsize } = await statfs(settings.directory);
+  if (bavail * bsize < settings.reserveBytes)
+    throw databaseError({ code: '53100', message: 'the disk of the data folder is full' });
+  lookedAt = now;
 }
 
 async function run(text: string, parameters: unknown[]): Promise<StatementResult> {

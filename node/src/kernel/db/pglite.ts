@@ -4,6 +4,8 @@ import { type Ask, type Channel, openChannel } from './pglite-channel.ts';
 import type { Engine, EngineSession } from './session.ts';
 
 const CHECKPOINT_MS = 60_000;
+/** Two segments of the write-ahead log, and what a checkpoint may need. */
+const RESERVE_BYTES = 64 * 1024 * 1024;
 const BEGINS_READING = /^\s*(select|show|values|table)\b/i;
 const SIGNS_OF_WRITING = /\b(insert|update|delete|merge|into|nextval|setval)\b/i;
 
@@ -29,7 +31,11 @@ export interface PgliteEngine extends Engine {
 export async function openPglite(options: PgliteOptions): Promise<PgliteEngine> {
   const unlock = options.directory === null ? undefined : await lockDirectory(options.directory);
   try {
-    const channel = await openChannel({ ...options, checkpointMs: CHECKPOINT_MS });
+    const channel = await openChannel({
+      ...options,
+      checkpointMs: CHECKPOINT_MS,
+      reserveBytes: RESERVE_BYTES,
+    });
     return engineOn(channel, async () => unlock?.());
   } catch (error) {
     await unlock?.();

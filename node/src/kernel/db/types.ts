@@ -112,7 +112,7 @@ export function databaseError(fields: ErrorFields): DatabaseError {
 
 /** Codes that say that the database is gone, not that it refused: classes 08 and 57P of SQLSTATE, sockets, ours. */
 const AWAY =
-  /^(08...|57P0[1-5]|53[123]00|ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|DATABASE_(CLOSED|NOT_DURABLE|UNREACHABLE))$/;
+  /^(08...|57P0[1-5]|53[23]00|ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|DATABASE_(CLOSED|NOT_DURABLE|UNREACHABLE))$/;
 
 /** True when an error of the database means that it cannot be reached or can take nothing now. */
 export const isDatabaseAway = (error: unknown): boolean =>
