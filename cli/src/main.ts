@@ -29,13 +29,22 @@ const nodeOptions = (command: Command): Command =>
     .option('--node <url>', 'address of the node', 'http://127.0.0.1:8600')
     .requiredOption('--user <name>', 'user name; the password comes from JISR_PASSWORD or is asked for');
 
+/** A command or an option that is none, as every failure is told. */
+function usageText(text: string): string {
+  const en = text.replace(/^error: /, '').trim();
+  const ar = 'أمر أو خيار غير صحيح. اطلب المساعدة بالخيار --help.';
+  if (wantsJson()) return `${JSON.stringify({ code: 'USAGE', message: { en, ar } })}\n`;
+  return `${en}\n${ar}\n(USAGE)\n`;
+}
+
 /** The whole command line. Exported for the test that holds its help to what it can do. */
 export function program(): Command {
   const jisr = new Command('jisr')
     .description(
       'Jisr · جسر: what two countries install to carry out a security partnership.\nEvery command takes --json for programs. Exit codes: 0 good, 1 failed, 2 input could not be read, 3 needs a person, 4 refused by the node.',
     )
-    .version(VERSION);
+    .version(VERSION)
+    .configureOutput({ outputError: (text, write) => write(usageText(text)) });
   running(jisr);
   messages(jisr);
   lists(jisr);

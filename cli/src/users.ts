@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { type Role, Role as Roles } from '@jisr/contract';
+import { NewAccount, type Role, Role as Roles } from '@jisr/contract';
 import { openAccounts, readConfig } from '@jisr/node';
 import { EXIT, type Exit, failure } from './failure.ts';
 import type { Output } from './output.ts';
@@ -21,15 +21,27 @@ export async function addUser(
   out: Output,
 ): Promise<Exit> {
   const roles = options.role.map(roleOf);
+  const name = { en: options.nameEn ?? username, ar: options.nameAr ?? options.nameEn ?? username };
+  const entry = entryOf({ username, name, roles, post: options.post ?? null, password });
   const accounts = await openAccounts(readConfig(options.environment));
   try {
-    const name = { en: options.nameEn ?? username, ar: options.nameAr ?? options.nameEn ?? username };
-    const account = await accounts.create({ username, name, roles, post: options.post ?? null, password });
+    const account = await accounts.create(entry);
     out.result(`${account.username}: ${account.roles.join(', ')}`, account);
   } finally {
     await accounts.close();
   }
   return EXIT.good;
+}
+
+/** What the API would refuse is refused here as well: nobody could sign in as `Admin`. */
+function entryOf(given: typeof NewAccount._input): typeof NewAccount._output {
+  const entry = NewAccount.safeParse(given);
+  if (entry.success) return entry.data;
+  const field = entry.error.issues[0]?.path.join('.') ?? '';
+  throw failure('ACCOUNT_INVALID', {
+    en: `${field} is not valid. A user name is 3 to 40 small Latin letters, digits, dots and hyphens, a letter first; a post is three capital letters.`,
+    ar: `القيمة ${field} غير صالحة. يتكون اسم المستخدم من 3 إلى 40 حرفًا لاتينيًا صغيرًا أو رقمًا أو نقطة أو شرطة ويبدأ بحرف، والمنفذ ثلاثة أحرف كبيرة.`,
+  });
 }
 
 function roleOf(text: string): Role {

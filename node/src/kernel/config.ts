@@ -7,6 +7,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { defaultThresholdBits } from '@jisr/names';
 import { z } from 'zod';
+import { arabicFault } from './faults.ts';
 
 const flag = z
   .union([z.boolean(), z.enum(['true', 'false', '1', '0'])])
@@ -146,8 +147,6 @@ function readFile(named: string | undefined): Record<string, unknown> {
   }
 }
 
-const arabic = z.locales.ar().localeError;
-
 function invalid(issues: readonly z.core.$ZodIssue[]): Error {
   const lines = issues.map((issue) => {
     if (issue.code === 'unrecognized_keys') {
@@ -155,11 +154,8 @@ function invalid(issues: readonly z.core.$ZodIssue[]): Error {
       return { en: `  unknown setting: ${keys}`, ar: `  إعداد غير معروف: ${keys}` };
     }
     const variable = variableOf(issue.path.join('.'));
-    const said = issue.code === 'custom' ? undefined : arabic(issue as z.core.$ZodRawIssue);
-    return {
-      en: `  ${variable}: ${issue.message}`,
-      ar: `  ${variable}: ${typeof said === 'string' ? said : 'يلزم 32 بايتًا بترميز base64'}`,
-    };
+    const said = issue.code === 'custom' ? 'يلزم 32 بايتًا بترميز base64' : arabicFault({ ...issue });
+    return { en: `  ${variable}: ${issue.message}`, ar: `  ${variable}: ${said}` };
   });
   const told = (title: string, language: 'en' | 'ar') =>
     [title, ...lines.map((line) => line[language])].join('\n');

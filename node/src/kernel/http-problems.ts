@@ -3,8 +3,8 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { PROBLEMS } from '@jisr/contract';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import { isDatabaseAway, isDatabaseError } from './db/types.ts';
+import { arabicFault } from './faults.ts';
 import { discardBody } from './http-bodies.ts';
 import type { Logger } from './log.ts';
 import { isProblem, type Problem, problem, problemDetails } from './problem.ts';
@@ -73,14 +73,13 @@ function fromFramework(error: FastifyError, request: FastifyRequest): Problem | 
   return null;
 }
 
-const arabic = z.locales.ar().localeError;
-
 /** Where the first fault is, and what is wrong there in both languages. */
 function invalid(fault: NonNullable<FastifyError['validation']>[number] | undefined, part = ''): Problem {
   const where = (fault?.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.') || part;
-  const said = arabic({ ...fault?.params, code: fault?.keyword } as z.core.$ZodRawIssue);
-  const told = (text: unknown) => [where, typeof text === 'string' ? text : ''].filter(Boolean).join(': ');
-  return problem('REQUEST_INVALID', { detail: told(fault?.message), detailAr: told(said ?? fault?.message) });
+  const message = fault?.message ?? '';
+  const said = arabicFault({ ...fault?.params, code: fault?.keyword, message });
+  const told = (text: string) => [where, text].filter(Boolean).join(': ');
+  return problem('REQUEST_INVALID', { detail: told(message), detailAr: told(said) });
 }
 
 const sizeText = (bytes: number): string => `${Math.round(bytes / (1024 * 1024))} MiB`;

@@ -81,6 +81,12 @@ describe('a node on the wire', () => {
     const wrong = (await send('GET', '/api/v1/hits?limit=-1')).body as ProblemDetails;
     expect(wrong.text.en).toContain('limit: Too small');
     expect(wrong.text.ar).toContain('limit: أصغر من اللازم');
+    const typed = (await send('PATCH', '/api/v1/session/preferences', { language: [] }))
+      .body as ProblemDetails;
+    expect(typed.text.ar).toContain('language: ');
+    const array = (await send('PATCH', '/api/v1/session/preferences', { singleKeys: 'yes' }))
+      .body as ProblemDetails;
+    expect(array.text.ar).toMatch(/singleKeys: .*boolean.*string/);
   });
 
   it('takes no cursor that it did not write', async () => {
