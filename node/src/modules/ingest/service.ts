@@ -51,7 +51,10 @@ export function createIngest(kernel: Kernel, deps: IngestDeps): Ingest & IngestW
       await eraseOldMessages(kernel);
       await schedule(kernel);
     },
-    schedule: () => schedule(kernel),
+    schedule: async () => {
+      await runAtStart(kernel);
+      await schedule(kernel);
+    },
   };
 }
 
@@ -171,6 +174,11 @@ async function eraseOldMessages({ database, clock, config }: Kernel): Promise<vo
       return ids.length > 0;
     });
   }
+}
+
+/** At once when the node starts: a backup that was put back may hold what was erased since (data-protection R4). */
+async function runAtStart({ database, queue }: Kernel): Promise<void> {
+  await database.transaction((tx) => queue.enqueue(tx, 'ingest.daily', {}, { key: 'start' }));
 }
 
 /** The next run is at 03:30 UTC, after the travellers'. */

@@ -147,6 +147,12 @@ export function createOversight(kernel: Kernel, deps: OversightDeps) {
     metricsText: () => metrics.text(),
     /** Removes what was done and what ended; the next run is at 04:00 UTC, after the erasures. */
     async daily(): Promise<void> {
+      const { entries, intact, firstBroken, head } = await audit.verify();
+      // Who cuts the log short and its head with it betrays himself by what was written down elsewhere before.
+      log[intact ? 'info' : 'error'](
+        { event: 'access-log.verified', entries, intact, firstBroken, head },
+        intact ? 'the access log is whole' : 'the access log was tampered with',
+      );
       const jobs = await deps.jobs().purgeDone(new Date(clock.now().getTime() - DONE_JOBS_MS));
       const sessions = await deps.purgeSessions();
       log.info({ event: 'upkeep.done', jobs, sessions }, 'finished jobs and ended sessions removed');

@@ -79,7 +79,10 @@ export function createTravellers(kernel: Kernel, deps: TravellersDeps): Travelle
       await eraseExpired(kernel, deps);
       await schedule(kernel, deps);
     },
-    schedule: () => schedule(kernel, deps),
+    schedule: async () => {
+      await runAtStart(kernel, deps);
+      await schedule(kernel, deps);
+    },
   };
 }
 
@@ -209,6 +212,11 @@ async function checkSeries(
 }
 
 /** The next run is at 03:00 UTC, when few flights are being prepared. */
+/** At once when the node starts: a backup that was put back may hold what was erased since (data-protection R4). */
+async function runAtStart({ database }: Kernel, { queue }: TravellersDeps): Promise<void> {
+  await database.transaction((tx) => queue.enqueue(tx, 'travellers.daily', {}, { key: 'start' }));
+}
+
 async function schedule({ database, clock }: Kernel, { queue }: TravellersDeps): Promise<void> {
   const day = clock.nowIso().slice(0, 10);
   const today = new Date(`${day}T03:00:00.000Z`);
