@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Db } from '../../kernel/db/types.ts';
 import type { CrossingFacts, CrossingStatement, StatedLeg } from './crossing-fold.ts';
+import { seriesName } from './series.ts';
 import { storableJson } from './storable.ts';
 
 export interface CrossingRow {
@@ -266,5 +267,5 @@ export const messageLine = (row: CrossingMessageRow): z.output<typeof CrossingMe
   travellers: row.travellers,
   errors: row.errors,
   warnings: row.warnings,
-  series: row.seriesKey,
+  series: row.seriesKey === null ? null : seriesName(row.seriesKey),
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readCursor, writeCursor } from './cursor.ts';
 import { consonantFrame, foldName, nameKey, searchQuery } from './name-folding.ts';
 import { erasedBefore, maskedOn } from './retention.ts';
-import { missingParts } from './series.ts';
+import { missingParts, seriesName } from './series.ts';
 import { asUtc, statedAt } from './stating.ts';
 import { storable, storableJson } from './storable.ts';
 
@@ -64,6 +64,12 @@ describe('terms, times, cursors and characters', () => {
     expect(missingParts([part(2), part(1)])).toEqual([3]);
     expect(missingParts([part(4)])).toEqual([1, 2, 3, 5]);
     expect(missingParts([part(999_999_999)])).toEqual([]);
+  });
+
+  it('calls a series what its carrier calls it', () => {
+    expect(seriesName('QJAIRLINE|PAXLST|745|QJ700/261125/1550')).toBe('QJ700/261125/1550');
+    expect(seriesName('|PAXLST|745|QJ700|2026-11-25')).toBe('QJ700 2026-11-25');
+    expect(seriesName('s')).toBe('s');
   });
 
   it('reads back only the cursors that it wrote', () => {

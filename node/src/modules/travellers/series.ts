@@ -29,10 +29,17 @@ export function missingParts(parts: readonly ReceivedPart[]): number[] {
   return ended ? [...missing] : [...missing, greatest + 1];
 }
 
+/**
+ * A series as its carrier names it. The key also holds sender, format and document code, which tell series apart and
+ * say nothing to a person.
+ * @example seriesName('QJAIRLINE|PAXLST|745|QJ700/261125/1550'); // 'QJ700/261125/1550'
+ */
+export const seriesName = (key: string): string => key.split('|').slice(3).join(' ').trim() || key;
+
 /** The series of a crossing of which parts are missing. */
 export function incompleteSeries(parts: readonly ReceivedPart[]): { series: string; parts: number[] }[] {
   return [...groupBy(parts, ({ seriesKey }) => seriesKey)].flatMap(([series, received]) => {
     const missing = series === null ? [] : missingParts(received);
-    return series !== null && missing.length > 0 ? [{ series, parts: missing }] : [];
+    return series !== null && missing.length > 0 ? [{ series: seriesName(series), parts: missing }] : [];
   });
 }

@@ -21,7 +21,7 @@ import { issue } from './issues.ts';
 import { maskedOn } from './retention.ts';
 import { forScreening } from './screening-view.ts';
 import { searchTravellers } from './search-travellers.ts';
-import { incompleteSeries, missingParts } from './series.ts';
+import { incompleteSeries, missingParts, seriesName } from './series.ts';
 import { displayName, showCrossings, showFacts, showTravellers } from './showing.ts';
 import {
   selectCompanions,
@@ -201,7 +201,11 @@ async function checkSeries(
     const rows = (await selectCrossingMessages(tx, crossingId)).filter((row) => row.seriesKey === seriesKey);
     const missing = missingParts(rows);
     if (missing.length === 0) return;
-    const told = issue('SERIES_INCOMPLETE', { parts: missing.join(', '), series: seriesKey }, seriesKey);
+    const told = issue(
+      'SERIES_INCOMPLETE',
+      { parts: missing.join(', '), series: seriesName(seriesKey) },
+      seriesKey,
+    );
     await deps.raiseIssue(
       tx,
       rows.map(({ messageId }) => messageId),
