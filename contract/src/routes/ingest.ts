@@ -54,7 +54,7 @@ export const ingestRoutes = routes({
     path: '/api/v1/messages/:id/answer',
     summary: {
       en: 'The answer to the carrier’s own message (CUSRES)',
-      ar: 'الجواب على رسالة الناقل (CUSRES)',
+      ar: 'الجواب عن رسالة الناقل (CUSRES)',
     },
     permit: 'answers:read',
     params: byId,
