@@ -4,6 +4,7 @@ import { IconMailbox } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Mark, type Shape, type Tone } from '../../parts/marks.tsx';
+import { MessageKind } from '../../parts/message-kind.tsx';
 import { EmptyState, ProblemNote } from '../../parts/notes.tsx';
 import { Page } from '../../parts/page.tsx';
 import { CrossingLink } from '../../parts/route.tsx';
@@ -64,7 +65,7 @@ function Reference({ row, readable }: { readonly row: MessageSummary; readonly r
   const shown = <Code>{row.reference ?? row.id.slice(0, 8)}</Code>;
   const format = (
     <>
-      <Code>{[row.format, row.version].filter(Boolean).join(' ')}</Code> · <Code>{row.function}</Code>
+      <Code>{[row.format, row.version].filter(Boolean).join(' ')}</Code> · <MessageKind of={row.function} />
     </>
   );
   return (

@@ -3,6 +3,7 @@ import { API, type MessageDetail } from '@jisr/contract';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { Mark } from '../../parts/marks.tsx';
+import { MessageKind } from '../../parts/message-kind.tsx';
 import { EmptyState, Loading, ProblemNote } from '../../parts/notes.tsx';
 import { FactItem, Facts, Page, Section } from '../../parts/page.tsx';
 import { Route } from '../../parts/route.tsx';
@@ -56,7 +57,7 @@ function Head({ message }: { readonly message: MessageDetail }) {
         </FactItem>
         <FactItem label={t('message.fact.format')}>
           <Code>{[message.format, message.version].filter(Boolean).join(' ')}</Code> ·{' '}
-          <Code>{message.function}</Code>
+          <MessageKind of={message.function} />
         </FactItem>
         <FactItem label={t('message.fact.parties')}>
           <Code>{message.sender}</Code> {t('message.fact.to')} <Code>{message.recipient}</Code>

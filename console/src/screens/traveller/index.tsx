@@ -49,6 +49,27 @@ function Summary({ traveller }: Part) {
   );
 }
 
+/** Document codes begin with the kind (ICAO Doc 9303); what follows is the issuer's own. */
+const PAPERS = {
+  P: 'passport',
+  V: 'visa',
+  A: 'identity-card',
+  C: 'identity-card',
+  I: 'identity-card',
+} as const;
+
+function DocumentType({ code }: { readonly code: string | null }) {
+  const { t } = useTexts();
+  if (code === null) return <None />;
+  const paper = code === 'AC' ? 'crew-certificate' : PAPERS[code[0] as keyof typeof PAPERS];
+  if (paper === undefined) return <Code>{code}</Code>;
+  return (
+    <>
+      {t(`words.document-type.${paper}`)} <Code muted>{code}</Code>
+    </>
+  );
+}
+
 function Documents({ traveller }: Part) {
   const { t } = useTexts();
   return (
@@ -63,7 +84,7 @@ function Documents({ traveller }: Part) {
                 <Code>{document.number}</Code>
               </strong>
               <span>
-                {t('traveller.documentType')} <Code>{document.type}</Code>
+                <DocumentType code={document.type} />
               </span>
               <Country code={document.issuer} />
               <span>
