@@ -14,6 +14,13 @@ describe('days', () => {
     expect(hijriDay('2026-11-23', 'en', 'latin')).toMatch(/^13 .+ 1448$/);
   });
 
+  it('writes no letter that the console’s typeface lacks', () => {
+    const months = Array.from({ length: 12 }, (_, month) => `2026-${String(month + 1).padStart(2, '0')}-15`);
+    const letters = months.map((day) => hijriDay(day, 'en', 'latin')).join('');
+    expect(letters).not.toContain('\u02bb');
+    expect(hijriDay('1984-09-02', 'en', 'latin')).toBe('6 Dhu’l-Hijjah 1404');
+  });
+
   it('never shifts a carrier’s local time', () => {
     expect([localDay('2026-11-23T23:55'), localClock('2026-11-23T23:55')]).toEqual(['2026-11-23', '23:55']);
     expect(localClock('2026-11-23')).toBe('');

@@ -30,7 +30,8 @@ export function hijriDay(iso: string, language: Language, digits: DigitStyle): s
   });
   const found = format.formatToParts(new Date(Date.UTC(year, month - 1, day)));
   const take = (type: string) => found.find((part) => part.type === type)?.value ?? '';
-  return `${take('day')} ${take('month')} ${take('year')}`;
+  // CLDR writes the ayn as U+02BB, which the console's typeface lacks; the apostrophe is the usual spelling.
+  return `${take('day')} ${take('month').replaceAll('\u02bb', '\u2019')} ${take('year')}`;
 }
 
 /** The hour and minute of a carrier's local time, as printed; empty when the text has none. */

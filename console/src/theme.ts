@@ -67,6 +67,10 @@ export const theme = createTheme({
   headings: { fontFamily: FONT, fontWeight: '600' },
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
   defaultRadius: 4,
+  components: {
+    // Arabic descenders reach lower: a label keeps its distance from the box and from its focus ring.
+    InputWrapper: { styles: { label: { marginBlockEnd: 4 }, description: { marginBlockEnd: 4 } } },
+  },
   cursorType: 'pointer',
   respectReducedMotion: true,
 });

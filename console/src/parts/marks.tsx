@@ -74,7 +74,7 @@ const SEVERITIES = {
 
 interface SeverityMarkProps {
   readonly severity: Severity;
-  /** A number of hits of this severity, before the word. */
+  /** A number of hits of this severity, after the word. */
   readonly count?: number;
   readonly chip?: boolean;
 }
@@ -85,8 +85,8 @@ export function SeverityMark({ severity, count, chip = false }: SeverityMarkProp
   const { tone, shape } = SEVERITIES[severity];
   return (
     <Mark tone={tone} shape={shape} chip={chip}>
-      {count === undefined ? '' : `${number(count)} `}
       {t(chip ? `words.severity-short.${severity}` : `words.severity.${severity}`)}
+      {count === undefined ? '' : `: ${number(count)}`}
     </Mark>
   );
 }

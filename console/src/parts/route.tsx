@@ -2,9 +2,10 @@
 import type { CrossingSummary } from '@jisr/contract';
 import { IconArrowRight } from '@tabler/icons-react';
 import { Link } from '../routing.tsx';
+import type { Translate } from '../text.ts';
 import { useTexts } from '../texts.tsx';
 import styles from './route.module.css';
-import { Countdown, LocalWhen } from './times.tsx';
+import { Countdown, LocalWhen, useNow } from './times.tsx';
 import { Flight, Station } from './values.tsx';
 
 type Ends = Pick<CrossingSummary, 'from' | 'to'> & Partial<Pick<CrossingSummary, 'fromName' | 'toName'>>;
@@ -65,9 +66,16 @@ export function nextMoment(crossing: Pick<CrossingSummary, 'direction' | 'depart
     : { at: crossing.departureAt, kind: 'departs' };
 }
 
+/** The verb before the countdown: departs or departed, lands or landed. */
+export function momentWord(kind: 'departs' | 'lands', at: string | null, now: number, t: Translate): string {
+  if (at === null || Date.parse(at) >= now) return t(`parts.route.${kind}`);
+  return t(kind === 'lands' ? 'parts.route.landed' : 'parts.route.departed');
+}
+
 /** The crossing as an arch between its two stations, with both local times and the countdown. */
 export function RouteLine({ crossing }: { readonly crossing: CrossingSummary }) {
   const { t } = useTexts();
+  const now = useNow();
   const { at, kind } = nextMoment(crossing);
   return (
     <div className={styles.line}>
@@ -84,7 +92,7 @@ export function RouteLine({ crossing }: { readonly crossing: CrossingSummary }) 
         </svg>
         {at !== null && (
           <span>
-            {t(`parts.route.${kind}`)} <Countdown at={at} />
+            {momentWord(kind, at, now, t)} <Countdown at={at} />
           </span>
         )}
       </div>

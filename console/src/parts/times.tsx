@@ -117,6 +117,12 @@ export function spanText(span: Span, t: Translate): string {
   return t('parts.span.minutes', { minutes });
 }
 
+/** `in 5 min`, `5 min ago`, and `now` for less than a minute either way. */
+function momentText(span: Span, t: Translate): string {
+  if (span.days + span.hours + span.minutes === 0) return t('parts.countdown.now');
+  return t(span.past ? 'parts.countdown.past' : 'parts.countdown.ahead', { span: spanText(span, t) });
+}
+
 interface CountdownProps {
   readonly at: string | null;
   /** Amber below this many minutes ahead; 120 by default (the watch floor's "departing soon"). */
@@ -136,7 +142,7 @@ export function Countdown({ at, soonMinutes = 120 }: CountdownProps) {
       dateTime={at}
       className={`${styles.countdown} ${soon ? styles.soon : span.past ? styles.muted : ''}`}
     >
-      {t(span.past ? 'parts.countdown.past' : 'parts.countdown.ahead', { span: spanText(span, t) })}
+      {momentText(span, t)}
     </time>
   );
 }
@@ -149,7 +155,7 @@ export function Ago({ at }: { readonly at: string | null }) {
   const utc = at.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
   return (
     <time dateTime={at} className={styles.countdown} title={t('parts.when.title', { utc })}>
-      {t('parts.countdown.past', { span: spanText(spanTo(Math.min(Date.parse(at), now), now), t) })}
+      {momentText(spanTo(Math.min(Date.parse(at), now - 1), now), t)}
     </time>
   );
 }

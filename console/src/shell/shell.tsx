@@ -52,7 +52,7 @@ function ThemeToggle() {
   return (
     <button
       type="button"
-      className={styles.quiet}
+      className={`${styles.quiet} ${styles.wideOnly}`}
       aria-label={t(dark ? 'shell.theme.light' : 'shell.theme.dark')}
       onClick={() => changePreferences({ theme: dark ? 'light' : 'dark' })}
     >
@@ -77,7 +77,12 @@ function Head({ onKeys }: { readonly onKeys: () => void }) {
       <div className={styles.gap} />
       <ConnectionBadge state={live} />
       <Clock />
-      <button type="button" className={styles.quiet} aria-label={t('shell.keys.title')} onClick={onKeys}>
+      <button
+        type="button"
+        className={`${styles.quiet} ${styles.wideOnly}`}
+        aria-label={t('shell.keys.title')}
+        onClick={onKeys}
+      >
         <IconKeyboard size={18} stroke={1.6} aria-hidden="true" />
       </button>
       <ThemeToggle />

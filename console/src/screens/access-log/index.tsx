@@ -23,7 +23,7 @@ import { ChainNote } from './chain-note.tsx';
 import { endOf, startOf } from './span.ts';
 
 const keyOf = (entry: AccessEntry): string => entry.id;
-const OBJECTS_SHOWN = 2;
+const OBJECTS_SHOWN = 1;
 /** The kinds of record that the node logs. */
 const KINDS = ['hit', 'listing', 'message', 'proposal', 'quarantine', 'referral', 'traveller'] as const;
 

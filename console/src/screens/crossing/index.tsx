@@ -31,7 +31,9 @@ function Head({ crossing }: { readonly crossing: CrossingDetail }) {
           </Mark>
         )}
         <span>{t('crossings.screenedOf', { screened, travellers: travellers + crossing.crew })}</span>
-        <OpenHits crossing={crossing} />
+        <span className={styles.hits}>
+          {t('crossings.column.hits')}: <OpenHits crossing={crossing} />
+        </span>
         {crossing.operatingNumber !== null && (
           <span>
             {t('crossing.operated')}{' '}

@@ -3,6 +3,7 @@ import type { CrossingDetail } from '@jisr/contract';
 import { useMemo } from 'react';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Mark } from '../../parts/marks.tsx';
+import { MessageKind } from '../../parts/message-kind.tsx';
 import { EmptyState } from '../../parts/notes.tsx';
 import { Section } from '../../parts/page.tsx';
 import { When } from '../../parts/times.tsx';
@@ -39,11 +40,15 @@ function useColumns(): readonly Column<Sent>[] {
             received(message)
           ),
       },
-      { key: 'function', header: column('function'), cell: (message) => <Code>{message.function}</Code> },
+      {
+        key: 'function',
+        header: column('function'),
+        width: '230px',
+        cell: (message) => <MessageKind of={message.function} />,
+      },
       {
         key: 'series',
         header: column('series'),
-        width: '180px',
         cell: (message) => <Code>{message.series}</Code>,
       },
       {
@@ -80,7 +85,12 @@ function useColumns(): readonly Column<Sent>[] {
 function QualityPanel({ crossing }: { readonly crossing: CrossingDetail }) {
   const { t, number } = useTexts();
   const fieldName = useFieldName();
-  const { quality, travellers } = crossing;
+  const { quality } = crossing;
+  const people = crossing.travellers + crossing.crew;
+  const sentence = (field: string, count: number) =>
+    field === 'onTime'
+      ? t('crossing.quality.late', { count })
+      : t('crossing.quality.missing', { field: fieldName(field), count });
   if (quality === null) return <EmptyState title={t('crossing.quality.none')} />;
   const missing = Object.entries(quality.missing).filter(([, count]) => count > 0);
   return (
@@ -96,11 +106,11 @@ function QualityPanel({ crossing }: { readonly crossing: CrossingDetail }) {
         {missing.map(([field, count]) => (
           <Share
             key={field}
-            value={travellers === 0 ? 0 : 1 - count / travellers}
+            value={people === 0 ? 0 : 1 - count / people}
             waits
-            label={t('crossing.quality.missing', { field: fieldName(field), count })}
+            label={sentence(field, count)}
           >
-            {t('crossing.quality.missing', { field: fieldName(field), count })}
+            {sentence(field, count)}
           </Share>
         ))}
       </div>

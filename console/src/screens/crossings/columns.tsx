@@ -3,8 +3,8 @@ import type { CrossingSummary, Severity } from '@jisr/contract';
 import { useMemo } from 'react';
 import type { Column } from '../../parts/data-table.tsx';
 import { Mark, SeverityMark } from '../../parts/marks.tsx';
-import { CrossingLink, nextMoment, Route } from '../../parts/route.tsx';
-import { Ago, Countdown, LocalWhen } from '../../parts/times.tsx';
+import { CrossingLink, momentWord, nextMoment, Route } from '../../parts/route.tsx';
+import { Ago, Countdown, LocalWhen, useNow } from '../../parts/times.tsx';
 import { None, Share } from '../../parts/values.tsx';
 import { useTexts } from '../../texts.tsx';
 import styles from './crossings.module.css';
@@ -34,6 +34,7 @@ function FlightCell({ crossing }: { readonly crossing: CrossingSummary }) {
 
 function MomentCell({ crossing }: { readonly crossing: CrossingSummary }) {
   const { t } = useTexts();
+  const now = useNow();
   const { at, kind } = nextMoment(crossing);
   const [local, moment] =
     kind === 'lands' ? [crossing.arrival, crossing.arrivalAt] : [crossing.departure, crossing.departureAt];
@@ -41,7 +42,7 @@ function MomentCell({ crossing }: { readonly crossing: CrossingSummary }) {
     <span className={styles.stack}>
       {crossing.status === 'cancelled' ? <None /> : <Countdown at={at} />}
       <small>
-        {t(`parts.route.${kind}`)} <LocalWhen local={local} at={moment} />
+        {momentWord(kind, at, now, t)} <LocalWhen local={local} at={moment} />
       </small>
     </span>
   );

@@ -3,6 +3,7 @@ import type { HitDetail } from '@jisr/contract';
 import type { ReactNode } from 'react';
 import { DayBoth } from '../../parts/times.tsx';
 import { Code, Country, Name, None } from '../../parts/values.tsx';
+import type { Translate } from '../../text.ts';
 import { useTexts } from '../../texts.tsx';
 import { type EvidenceKind, type Explained, readExplanation, type VerdictWord } from './explained.ts';
 import styles from './hit.module.css';
@@ -94,6 +95,13 @@ function weighed(
   return { verdict: term.verdict, bits: term.bits, why: term.why };
 }
 
+/** What the engine does not weigh is for the eye, where there is something to see. */
+function unweighed(seen: boolean, t: Translate): Pick<Attribute, 'verdict' | 'bits' | 'why'> {
+  return seen
+    ? { verdict: 'unweighed', bits: null, why: t('hit.why.unweighed') }
+    : { verdict: 'unknown', bits: null, why: t('hit.why.neither') };
+}
+
 function useAttributes(hit: HitDetail): readonly Attribute[] {
   const { t, language } = useTexts();
   const explained = readExplanation(hit.explanation, language);
@@ -117,9 +125,7 @@ function useAttributes(hit: HitDetail): readonly Attribute[] {
     },
     {
       key: 'birth-place',
-      verdict: 'unweighed',
-      bits: null,
-      why: t('hit.why.unweighed'),
+      ...unweighed(hit.birthPlace !== null || listed.birthPlaces.length > 0, t),
       traveller: hit.birthPlace === null ? <None /> : <bdi dir="auto">{hit.birthPlace}</bdi>,
       listed: (
         <Several values={listed.birthPlaces} keyOf={itself} show={(place) => <bdi dir="auto">{place}</bdi>} />

@@ -71,7 +71,7 @@ export function useHitColumns(): readonly Column<HitSummary>[] {
       {
         key: 'severity',
         header: t('hits.column.severity'),
-        width: '132px',
+        width: '124px',
         cell: (hit) => (
           <span className={styles.two}>
             <SeverityMark severity={hit.severity} />
@@ -82,7 +82,7 @@ export function useHitColumns(): readonly Column<HitSummary>[] {
       {
         key: 'departure',
         header: t('hits.column.departure'),
-        width: '108px',
+        width: '106px',
         cell: (hit) => <Departure hit={hit} />,
       },
       {
@@ -94,15 +94,19 @@ export function useHitColumns(): readonly Column<HitSummary>[] {
           </Link>
         ),
       },
-      { key: 'person', header: t('hits.column.person'), width: '100px', cell: (hit) => <Person hit={hit} /> },
+      { key: 'person', header: t('hits.column.person'), width: '88px', cell: (hit) => <Person hit={hit} /> },
       { key: 'listed', header: t('hits.column.listed'), cell: (hit) => <Listed hit={hit} /> },
       {
         key: 'score',
         header: t('hits.column.score'),
-        width: '76px',
-        cell: (hit) => <ScoreBar score={hit.score} />,
+        width: '56px',
+        cell: (hit) => (
+          <span className={styles.stacked}>
+            <ScoreBar score={hit.score} />
+          </span>
+        ),
       },
-      { key: 'owner', header: t('hits.column.owner'), width: '96px', cell: (hit) => <Owner hit={hit} /> },
+      { key: 'owner', header: t('hits.column.owner'), width: '92px', cell: (hit) => <Owner hit={hit} /> },
     ],
     [t],
   );
