@@ -13,6 +13,13 @@ export default defineConfig({
     // `light-dark()` is used natively: these are the first versions that know it.
     target: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
     assetsInlineLimit: 0,
+    rollupOptions: {
+      output: {
+        // The printed sheet, which the node writes, names the typeface's files as well: they carry no digest.
+        assetFileNames: ({ names }) =>
+          /\.woff2?$/.test(names[0] ?? '') ? 'fonts/[name][extname]' : 'assets/[name]-[hash][extname]',
+      },
+    },
     chunkSizeWarningLimit: 900,
   },
 });
