@@ -82,7 +82,7 @@ export function useHitColumns(): readonly Column<HitSummary>[] {
       {
         key: 'departure',
         header: t('hits.column.departure'),
-        width: '106px',
+        width: '102px',
         cell: (hit) => <Departure hit={hit} />,
       },
       {
@@ -94,19 +94,19 @@ export function useHitColumns(): readonly Column<HitSummary>[] {
           </Link>
         ),
       },
-      { key: 'person', header: t('hits.column.person'), width: '88px', cell: (hit) => <Person hit={hit} /> },
+      { key: 'person', header: t('hits.column.person'), width: '96px', cell: (hit) => <Person hit={hit} /> },
       { key: 'listed', header: t('hits.column.listed'), cell: (hit) => <Listed hit={hit} /> },
       {
         key: 'score',
         header: t('hits.column.score'),
-        width: '56px',
+        width: '54px',
         cell: (hit) => (
           <span className={styles.stacked}>
             <ScoreBar score={hit.score} />
           </span>
         ),
       },
-      { key: 'owner', header: t('hits.column.owner'), width: '92px', cell: (hit) => <Owner hit={hit} /> },
+      { key: 'owner', header: t('hits.column.owner'), width: '86px', cell: (hit) => <Owner hit={hit} /> },
     ],
     [t],
   );
