@@ -1,35 +1,18 @@
 /** The table of the console: a real `<table>` whose rows are drawn as they scroll into view, moved by J and K. */
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import {
-  type CSSProperties,
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-  useEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react';
+import { useKeys } from '../keyboard.tsx';
 import { usePreferences } from '../preferences.tsx';
-import { isPlainClick } from '../router.ts';
 import { navigate } from '../routing.tsx';
 import { useTexts } from '../texts.tsx';
 import styles from './data-table.module.css';
 import { Loading } from './notes.tsx';
+import { BodyRow, type Column } from './table-row.tsx';
 import { useCursor } from './use-cursor.ts';
 import { type Sorting, useChanged, useShownRows } from './use-rows.ts';
 
-export interface Column<Row> {
-  readonly key: string;
-  readonly header: string;
-  /** CSS width (`96px`, `18%`); columns without one share the rest. */
-  readonly width?: string;
-  /** `end` for numbers. */
-  readonly align?: 'start' | 'end';
-  readonly cell: (row: Row) => ReactNode;
-  /** Makes the column sortable; only for lists that are wholly loaded. */
-  readonly sort?: (row: Row) => string | number | null;
-}
+export type { Column } from './table-row.tsx';
 
 export interface DataTableProps<Row> {
   /** The table's accessible name. */
@@ -101,65 +84,6 @@ function HeadCell<Row>({ column, sorting, onSort }: HeadCellProps<Row>) {
   );
 }
 
-interface BodyRowProps<Row> {
-  readonly row: Row;
-  readonly index: number;
-  readonly columns: readonly Column<Row>[];
-  readonly cursor: boolean;
-  readonly focusable: boolean;
-  readonly changed: boolean;
-  readonly gone: boolean;
-  readonly href: string | null;
-  readonly onCursor: (index: number) => void;
-}
-
-const flag = (on: boolean): '' | undefined => (on ? '' : undefined);
-
-function BodyRow<Row>({
-  row,
-  index,
-  columns,
-  cursor,
-  focusable,
-  changed,
-  gone,
-  href,
-  onCursor,
-}: BodyRowProps<Row>) {
-  const click = (event: MouseEvent) => {
-    onCursor(index);
-    const own = event.target instanceof Element && event.target.closest('a, button, input, label') !== null;
-    if (href !== null && !own && isPlainClick(event)) navigate(href);
-  };
-  const press = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && href !== null && event.target === event.currentTarget) {
-      event.preventDefault();
-      navigate(href);
-    }
-  };
-  return (
-    <tr
-      className={styles.row}
-      data-index={index}
-      data-cursor={flag(cursor)}
-      data-changed={flag(changed)}
-      data-gone={flag(gone)}
-      data-opens={flag(href !== null)}
-      aria-rowindex={index + 2}
-      tabIndex={focusable ? 0 : -1}
-      onClick={click}
-      onKeyDown={press}
-      onFocus={() => onCursor(index)}
-    >
-      {columns.map((column) => (
-        <td key={column.key} className={column.align === 'end' ? styles.end : ''}>
-          {column.cell(row)}
-        </td>
-      ))}
-    </tr>
-  );
-}
-
 function Space({ height, span }: { readonly height: number; readonly span: number }) {
   if (height <= 0) return null;
   return (
@@ -227,6 +151,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const table = useTable(props);
   const { shown, cursor } = table;
   const changed = useChanged(rows, keyOf);
+  useKeys(shown.fresh > 0 ? [{ combo: 'KeyR', label: t('parts.keys.fresh'), run: shown.accept }] : []);
   if (!props.loaded) return <Loading />;
   if (shown.rows.length === 0) return <div className={styles.frame}>{props.empty}</div>;
   const frame = {
@@ -235,6 +160,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   } as CSSProperties;
   return (
     <div className={styles.frame} style={frame}>
+      <span role="status" className="hidden-text">
+        {shown.fresh > 0 && t('parts.table.fresh', { count: shown.fresh })}
+      </span>
       {shown.fresh > 0 && (
         <button type="button" className={styles.fresh} onClick={shown.accept}>
           {t('parts.table.fresh', { count: shown.fresh })}
@@ -277,6 +205,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   gone={shown.gone.has(key)}
                   href={table.href(index)}
                   onCursor={cursor.set}
+                  onMove={cursor.moveTo}
                 />
               );
             })}

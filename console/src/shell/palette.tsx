@@ -1,6 +1,6 @@
 /** The command palette: every screen and every key of the page, by name. */
 import { Modal, TextInput } from '@mantine/core';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useBoundKeys } from '../keyboard.tsx';
 import { useTexts } from '../texts.tsx';
 import { Caps } from './key-help.tsx';
@@ -34,6 +34,10 @@ function Commands({ onClose }: { readonly onClose: () => void }) {
   const words = wanted.trim().toLocaleLowerCase();
   const bound = useBoundKeys().filter(({ combo }) => combo !== 'Mod+KeyK');
   const found = bound.filter(({ label }) => label.toLocaleLowerCase().includes(words));
+  const marked = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (at >= 0) marked.current?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
   const run = (index: number) => {
     onClose();
     found[index]?.run();
@@ -66,6 +70,7 @@ function Commands({ onClose }: { readonly onClose: () => void }) {
         {found.map(({ combo, label }, index) => (
           <div
             key={combo}
+            ref={index === at ? marked : null}
             id={`palette-${index}`}
             role="option"
             tabIndex={-1}

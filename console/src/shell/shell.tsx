@@ -1,6 +1,6 @@
 /** The shell: head, navigation by permit, the present screen, and the keys that work everywhere. */
 import { IconKeyboard, IconMoon, IconSun } from '@tabler/icons-react';
-import { Component, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { Component, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { clockOf } from '../dates.ts';
 import { type KeyBinding, useKeys } from '../keyboard.tsx';
 import { EmptyState, Loading, ProblemNote } from '../parts/notes.tsx';
@@ -187,12 +187,26 @@ function useShellKeys(screens: readonly Screen[], openKeys: () => void, openPale
   ]);
 }
 
+/** A new screen takes the focus that its link or key left behind, unless a box of its own already has it. */
+function useFocusOnArrival() {
+  const main = useRef<HTMLElement>(null);
+  const { path } = usePlace();
+  const last = useRef(path);
+  useEffect(() => {
+    if (last.current === path) return;
+    last.current = path;
+    if (main.current?.contains(document.activeElement) === false) main.current.focus({ preventScroll: true });
+  }, [path]);
+  return main;
+}
+
 /** What a signed-in officer sees around every screen. */
 export function Shell() {
   const { t } = useTexts();
   const screens = useOwnScreens();
   const [overlay, setOverlay] = useState<'keys' | 'palette' | null>(null);
   const close = () => setOverlay(null);
+  const main = useFocusOnArrival();
   useShellKeys(
     screens,
     () => setOverlay('keys'),
@@ -205,7 +219,7 @@ export function Shell() {
       </a>
       <Head onKeys={() => setOverlay('keys')} />
       <Rail screens={screens} />
-      <main id="main" className={styles.main} tabIndex={-1}>
+      <main id="main" ref={main} className={styles.main} tabIndex={-1}>
         <Present screens={screens} />
       </main>
       <KeyHelp opened={overlay === 'keys'} onClose={close} />

@@ -2,7 +2,7 @@
 
 import { API, type HitDetail, type Verdict } from '@jisr/contract';
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useKeys } from '../../keyboard.tsx';
 import { ProblemNote } from '../../parts/notes.tsx';
 import { DayBoth, When } from '../../parts/times.tsx';
@@ -152,11 +152,25 @@ function Unfolded({ hit, open, setOpen }: BarProps) {
   return second && can('hits:second') ? <SecondPanel hit={hit} /> : null;
 }
 
+/** Where the keyboard goes on when the button or form that had it is gone: to the bar, whose buttons come next. */
+function useKeptFocus(state: string, open: Open) {
+  const bar = useRef<HTMLElement>(null);
+  const before = useRef(`${state} ${open}`);
+  useEffect(() => {
+    const now = `${state} ${open}`;
+    if (before.current === now) return;
+    before.current = now;
+    if (document.activeElement === document.body) bar.current?.focus({ preventScroll: true });
+  }, [state, open]);
+  return bar;
+}
+
 /** Sticks to the foot of the window, so that the evidence can be read while deciding. */
 export function DecisionBar({ hit }: { readonly hit: HitDetail }) {
   const { t } = useTexts();
   const { can } = useSession();
   const [open, setOpen] = useState<Open>(null);
+  const bar = useKeptFocus(hit.state, open);
   const decided = hit.state === 'cleared' || hit.state === 'confirmed';
   const referable = hit.state === 'confirmed' || hit.state === 'undetermined';
   useKeys([
@@ -166,7 +180,7 @@ export function DecisionBar({ hit }: { readonly hit: HitDetail }) {
     { combo: 'Escape', label: t('hit.form.cancel'), run: () => setOpen(null) },
   ]);
   return (
-    <section className={styles.bar} aria-label={t('hit.bar.title')}>
+    <section ref={bar} tabIndex={-1} className={styles.bar} aria-label={t('hit.bar.title')}>
       <div className={styles.barRow}>
         <Situation hit={hit} open={open} setOpen={setOpen} />
         {referable && can('referrals:send') && (
