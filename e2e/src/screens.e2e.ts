@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { barriers } from './axe.ts';
 import { type Look, openBrowser, openPage } from './browser.ts';
 import { type DemoNode, startDemo } from './demo-node.ts';
 import { open, SCREENS, signIn } from './screens.ts';
@@ -13,7 +13,6 @@ const LOOKS: readonly Look[] = [
   { language: 'en', theme: 'light' },
   { language: 'en', theme: 'dark' },
 ];
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pictures = fileURLToPath(new URL('../../dist/screenshots/', import.meta.url));
 const browser = await openBrowser();
 const missing = 'missing' in browser ? browser.missing : null;
@@ -64,23 +63,3 @@ describe.skipIf(missing)(
     }
   },
 );
-
-/** What axe finds against WCAG 2.2 A and AA, one line each. */
-async function barriers(page: import('playwright-core').Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-    });
-    return violations.map(
-      (violation) =>
-        `${violation.id}: ${violation.nodes
-          .slice(0, 3)
-          .map((node) => node.html.slice(0, 160))
-          .join(' | ')}`,
-    );
-  });
-}
