@@ -30,6 +30,18 @@ describe('texts', () => {
     expect(t('a.flight', { flight: 'SV 35' })).toContain('SV 35');
   });
 
+  it('writes every number of a sentence in the chosen digits, not only the one that is counted', () => {
+    const sentences = { 'a.span': '{days, plural, one {يوم} other {# أيام}} و{hours} س من {days}' };
+    const t = createTranslate(sentences, 'ar', 'arabic-indic');
+    expect(t('a.span', { days: 1234, hours: 5 })).toBe('١٬٢٣٤ أيام و٥ س من ١٬٢٣٤');
+  });
+
+  it('chooses by a word as it is, and shows it isolated', () => {
+    const t = createTranslate({ 'a.say': '{kind, select, some {yes: {kind}} other {no}}' }, 'en', 'latin');
+    expect(t('a.say', { kind: 'some' })).toBe('yes: \u2068some\u2069');
+    expect(t('a.say', { kind: 'none' })).toBe('no');
+  });
+
   it('isolates text parameters (UAX #9)', () => {
     expect(createTranslate(catalogue, 'ar', 'latin')('a.flight', { flight: 'SV 35' })).toBe(
       'الرحلة \u2068SV 35\u2069 متأخرة',

@@ -33,6 +33,21 @@ export function mergeCatalogues(files: Readonly<Record<string, Catalogue>>, lang
   return merged;
 }
 
+type Element = ReturnType<IntlMessageFormat['getAst']>[number];
+/** A parameter that stands in the sentence itself, apart from the same one choosing a plural or a select. */
+const shown = (name: string): string => `${name} shown`;
+
+/** The message with its plain arguments under names of their own: what is shown and what chooses differ. */
+const apart = (elements: readonly Element[]): Element[] =>
+  elements.map((element) => {
+    if (element.type === 1) return { ...element, value: shown(element.value) };
+    if (!('options' in element)) return element;
+    const options = Object.entries(element.options).map(
+      ([name, option]) => [name, { ...option, value: apart(option.value) }] as const,
+    );
+    return { ...element, options: Object.fromEntries(options) } as Element;
+  });
+
 /**
  * Makes the translating function of a language. Text parameters are isolated; numbers take the chosen digits.
  *
@@ -42,21 +57,26 @@ export function mergeCatalogues(files: Readonly<Record<string, Catalogue>>, lang
 export function createTranslate(catalogue: Catalogue, language: Language, digits: DigitStyle): Translate {
   const formats = new Map<string, IntlMessageFormat>();
   const locale = localeOf(language, digits);
+  const numbers = new Intl.NumberFormat(locale);
   const formatOf = (key: string): IntlMessageFormat | null => {
     const known = formats.get(key);
     if (known !== undefined) return known;
     const source = catalogue[key];
     if (source === undefined) return null;
-    const made = new IntlMessageFormat(source, locale, undefined, { ignoreTag: true });
+    const parsed = new IntlMessageFormat(source, locale, undefined, { ignoreTag: true });
+    const made = new IntlMessageFormat(apart(parsed.getAst()), locale);
     formats.set(key, made);
     return made;
   };
   return (key, params = {}) => {
     const values = Object.fromEntries(
-      Object.entries(params).map(([name, value]) => [
-        name,
-        typeof value === 'string' ? isolate(value) : value,
-      ]),
+      Object.entries(params).flatMap(([name, value]) => {
+        const text = typeof value === 'number' ? numbers.format(value) : value;
+        return [
+          [name, value],
+          [shown(name), typeof value === 'string' ? isolate(value) : text],
+        ];
+      }),
     );
     // A key without a text (a newer node's word) stays legible in place of taking the screen down.
     return String(formatOf(key)?.format(values) ?? key);

@@ -77,15 +77,17 @@ interface SeverityMarkProps {
   /** A number of hits of this severity, after the word. */
   readonly count?: number;
   readonly chip?: boolean;
+  /** The short word, for a narrow column. */
+  readonly brief?: boolean;
 }
 
 /** How soon a hit needs a human: now, before departure, when there is time. */
-export function SeverityMark({ severity, count, chip = false }: SeverityMarkProps) {
+export function SeverityMark({ severity, count, chip = false, brief = chip }: SeverityMarkProps) {
   const { t, number } = useTexts();
   const { tone, shape } = SEVERITIES[severity];
   return (
     <Mark tone={tone} shape={shape} chip={chip}>
-      {t(chip ? `words.severity-short.${severity}` : `words.severity.${severity}`)}
+      {t(brief ? `words.severity-short.${severity}` : `words.severity.${severity}`)}
       {count === undefined ? '' : `: ${number(count)}`}
     </Mark>
   );
@@ -100,13 +102,22 @@ const STATES = {
   undetermined: { tone: 'calm', shape: 'question' },
 } as const satisfies Record<HitState, { tone: Tone; shape: Shape }>;
 
+interface StateMarkProps {
+  readonly state: HitState;
+  readonly chip?: boolean;
+  /** The short word, for a narrow column. */
+  readonly brief?: boolean;
+}
+
 /** Where a hit stands. */
-export function StateMark({ state, chip = false }: { readonly state: HitState; readonly chip?: boolean }) {
+export function StateMark({ state, chip = false, brief = false }: StateMarkProps) {
   const { t } = useTexts();
   const { tone, shape } = STATES[state];
   return (
     <Mark tone={tone} shape={shape} chip={chip}>
-      {t(`words.hit-state.${state}`)}
+      {brief && state === 'awaiting-second'
+        ? t('words.hit-state-short.second')
+        : t(`words.hit-state.${state}`)}
     </Mark>
   );
 }

@@ -113,7 +113,7 @@ function useColumns(): readonly Column<AccessEntry>[] {
       column('at', (entry) => <When at={entry.at} day="always" />, '150px'),
       column('who', (entry) => <Who entry={entry} />, '190px'),
       column('purpose', (entry) => <Purposes entry={entry} />, '230px'),
-      column('objects', (entry) => <Objects entry={entry} />),
+      column('objects', (entry) => <Objects entry={entry} />, '230px'),
       column('reason', (entry) => <Reason text={entry.reason} />),
       column('trace', (entry) => <Trace id={entry.traceId} />, '120px'),
     ];

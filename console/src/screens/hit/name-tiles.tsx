@@ -55,7 +55,7 @@ function Letters({ part, side, marked }: LettersProps) {
 }
 
 function Tile({ part, marked }: { readonly part: ExplainedPart; readonly marked: boolean }) {
-  const { t, language } = useTexts();
+  const { t } = useTexts();
   const { family, shape } = RELATIONS[part.relation];
   return (
     <li className={`${styles.tile} ${FAMILIES[family]}`} title={part.why ?? undefined}>
@@ -68,7 +68,7 @@ function Tile({ part, marked }: { readonly part: ExplainedPart; readonly marked:
         <Letters part={part} side="listed" marked={marked} />
       </span>
       {part.why !== null && <span className="hidden-text">{part.why}</span>}
-      <span className={styles.relation} dir={language === 'ar' ? 'rtl' : 'ltr'}>
+      <span className={styles.relation}>
         <Mark tone={TONES[family]} shape={shape}>
           {t(`hit.relation.${part.relation}`)}
         </Mark>
@@ -85,7 +85,8 @@ interface NameTilesProps {
 }
 
 /**
- * The aligned name parts. The tiles stand in the direction of the traveller's own script, each part in its own.
+ * The aligned name parts. The tiles follow one another as the page is read, each part in its own direction: whichever
+ * script the two names are in, the first part of both stands where the reader begins.
  *
  * @example
  * <NameTiles explanation={hit.explanation} marked={letters} />
@@ -93,15 +94,9 @@ interface NameTilesProps {
 export function NameTiles({ explanation, marked }: NameTilesProps) {
   const { t, language } = useTexts();
   const { pairs, whole } = readExplanation(explanation, language);
-  const own = scriptLanguage(explanation.queryName) === 'ar' ? 'rtl' : 'ltr';
-  const page = language === 'ar' ? 'rtl' : 'ltr';
   return (
     <div className={styles.tiles}>
-      <ul
-        className={`${styles.row} ${own === page ? '' : styles.turned}`}
-        dir={own}
-        aria-label={t('hit.tiles.label')}
-      >
+      <ul className={styles.row} aria-label={t('hit.tiles.label')}>
         {pairs.map((part) => (
           <Tile key={part.place} part={part} marked={marked} />
         ))}

@@ -49,10 +49,11 @@ function Listed({ hit }: { readonly hit: HitSummary }) {
 
 function Owner({ hit }: { readonly hit: HitSummary }) {
   const { t, pick } = useTexts();
+  const waits = hit.state === 'open' || hit.state === 'undetermined';
   return (
     <span className={styles.two}>
       {hit.claim === null ? (
-        <span className={styles.under}>{t('hits.owner.none')}</span>
+        <span className={styles.under}>{waits ? t('hits.owner.none') : <None />}</span>
       ) : (
         <bdi title={pick(hit.claim.officer.name)}>{pick(hit.claim.officer.name)}</bdi>
       )}
@@ -71,11 +72,11 @@ export function useHitColumns(): readonly Column<HitSummary>[] {
       {
         key: 'severity',
         header: t('hits.column.severity'),
-        width: '124px',
+        width: '136px',
         cell: (hit) => (
           <span className={styles.two}>
-            <SeverityMark severity={hit.severity} />
-            <StateMark state={hit.state} />
+            <SeverityMark severity={hit.severity} brief />
+            <StateMark state={hit.state} brief />
           </span>
         ),
       },
