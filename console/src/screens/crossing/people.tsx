@@ -9,27 +9,12 @@ import { EmptyState } from '../../parts/notes.tsx';
 import { useQueryMember } from '../../routing.tsx';
 import { useTexts } from '../../texts.tsx';
 import styles from './crossing.module.css';
+import { fits } from './finding.ts';
 import { usePeopleColumns } from './people-columns.tsx';
 
 const TYPING_MS = 150;
 const keyOf = (row: TravellerRow) => row.id;
 const hrefOf = (row: TravellerRow) => `/travellers/${row.id}`;
-
-/** Everything of a row that a person may type to find it, in both scripts. */
-const wordsOf = (row: TravellerRow): string =>
-  [row.name.text, row.name.other?.text, row.document?.number, row.seat, row.locator, row.nationality]
-    .filter(Boolean)
-    .join(' ')
-    .toLocaleUpperCase();
-
-/** Every typed word must be somewhere in the row. */
-export const fits = (row: TravellerRow, typed: string): boolean => {
-  const words = wordsOf(row);
-  return typed
-    .toLocaleUpperCase()
-    .split(/\s+/)
-    .every((word) => words.includes(word));
-};
 
 export function People({
   people,

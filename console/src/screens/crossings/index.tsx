@@ -4,6 +4,7 @@ import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconPlaneOff, IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import { latinDigits } from '../../digits.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { EmptyState, Loading, ProblemNote } from '../../parts/notes.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -41,7 +42,7 @@ function useFilters() {
   const [span, setSpan] = useQueryMember('span', 'next');
   const [only, setOnly] = useQueryMember('only', '');
   const [typed, setTyped] = useState('');
-  const [q] = useDebouncedValue(typed.trim(), TYPING_MS);
+  const [q] = useDebouncedValue(latinDigits(typed.trim()), TYPING_MS);
   return { direction, setDirection, span, setSpan, only, setOnly, typed, setTyped, q };
 }
 type Filters = ReturnType<typeof useFilters>;

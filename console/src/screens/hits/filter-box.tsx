@@ -2,6 +2,7 @@
 import { TextInput } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { latinDigits } from '../../digits.ts';
 import styles from './hits.module.css';
 
 /** Typing pauses this long before the list is asked again. */
@@ -23,8 +24,9 @@ export function FilterBox({ label, value, onChange }: FilterBoxProps) {
   const [typed, setTyped] = useState(value);
   useEffect(() => setTyped(value), [value]);
   useEffect(() => {
-    if (typed.trim() === value) return;
-    const timer = setTimeout(() => onChange(typed.trim()), PAUSE_MS);
+    const wanted = latinDigits(typed.trim());
+    if (wanted === value) return;
+    const timer = setTimeout(() => onChange(wanted), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [typed, value, onChange]);
   return (

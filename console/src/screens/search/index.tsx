@@ -3,6 +3,7 @@ import { API } from '@jisr/contract';
 import { Button, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
+import { latinDigits } from '../../digits.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { EmptyState, ProblemNote } from '../../parts/notes.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -10,7 +11,6 @@ import { usePages } from '../../queries.ts';
 import { useSession } from '../../session.tsx';
 import { useTexts } from '../../texts.tsx';
 import { type Found, useFoundColumns } from './columns.tsx';
-import { latinDigits } from './digits.ts';
 import styles from './search.module.css';
 
 const PAGE_ROWS = 100;

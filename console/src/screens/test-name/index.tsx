@@ -4,6 +4,7 @@ import { API, Gender, type TestAnswer, TestQuery } from '@jisr/contract';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconTextScan2 } from '@tabler/icons-react';
 import { useState } from 'react';
+import { latinDigits } from '../../digits.ts';
 import { useKeys } from '../../keyboard.tsx';
 import { Mark } from '../../parts/marks.tsx';
 import { EmptyState, Loading, ProblemNote } from '../../parts/notes.tsx';
@@ -16,7 +17,7 @@ import { readExplanation } from '../hit/explained.ts';
 import { NameTiles } from '../hit/name-tiles.tsx';
 import { EvidenceSum } from '../hit/sum.tsx';
 import { ScoreBar, VerdictMark } from '../hit/weights.tsx';
-import { faultsOf, latinDigits } from '../watchlist/faults.ts';
+import { faultsOf } from '../watchlist/faults.ts';
 import styles from './test-name.module.css';
 
 const BLANK = { name: '', birthDate: '', nationality: '', gender: '', documentNumber: '', reason: '' };

@@ -1,7 +1,8 @@
 /** A listing as it is typed, and as the contract wants it. Pure. */
 import { type Listing, ListingEntry, type NameQuality } from '@jisr/contract';
 import type { z } from 'zod';
-import { faultsOf, itemsOf, latinDigits } from './faults.ts';
+import { latinDigits } from '../../digits.ts';
+import { faultsOf, itemsOf } from './faults.ts';
 
 export interface NameDraft {
   readonly key: number;

@@ -1,7 +1,6 @@
 import { NewWatchlist } from '@jisr/contract';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { faultsOf, itemsOf, latinDigits } from './faults.ts';
+import { faultsOf, itemsOf } from './faults.ts';
 
 describe('faultsOf', () => {
   it('names each refused field once', () => {
@@ -13,16 +12,6 @@ describe('faultsOf', () => {
       );
     }
   });
-});
-
-describe('latinDigits', () => {
-  it('leaves what is no digit', () => expect(latinDigits('١٩٨٤/محمد-۰۲ 7')).toBe('1984/محمد-02 7'));
-  it('turns every digit of both sets', () =>
-    fc.assert(
-      fc.property(fc.nat({ max: 9 }), fc.constantFrom(0x660, 0x6f0), (digit, from) => {
-        expect(latinDigits(String.fromCodePoint(from + digit))).toBe(String(digit));
-      }),
-    ));
 });
 
 describe('itemsOf', () => {

@@ -15,17 +15,6 @@ export function faultsOf(error: z.ZodError): readonly string[] {
   return [...new Set(fields)];
 }
 
-const ARABIC_INDIC = /[\u0660-\u0669\u06f0-\u06f9]/g;
-
-/**
- * Digits of either Arabic set as Latin ones: every input accepts all three.
- *
- * @example
- * latinDigits('١٩٨٤-۰۲') // '1984-02'
- */
-export const latinDigits = (text: string): string =>
-  text.replace(ARABIC_INDIC, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
-
 /**
  * The items of a field that takes several, parted by commas (of either script), semicolons or lines.
  *

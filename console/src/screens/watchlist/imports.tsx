@@ -5,6 +5,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { spanTo } from '../../dates.ts';
+import { latinDigits } from '../../digits.ts';
 import { Mark, type Shape, type Tone } from '../../parts/marks.tsx';
 import { EmptyState, Loading, ProblemNote } from '../../parts/notes.tsx';
 import { useNotices } from '../../parts/notices.tsx';
@@ -13,7 +14,6 @@ import { Code } from '../../parts/values.tsx';
 import { useAct, usePages } from '../../queries.ts';
 import { useSession } from '../../session.tsx';
 import { useTexts } from '../../texts.tsx';
-import { latinDigits } from './faults.ts';
 import forms from './forms.module.css';
 import styles from './imports.module.css';
 

@@ -13,6 +13,7 @@ import { ActionIcon, Button, NativeSelect, Textarea, TextInput } from '@mantine/
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { hijriDay } from '../../dates.ts';
+import { latinDigits } from '../../digits.ts';
 import { ProblemNote } from '../../parts/notes.tsx';
 import { useNotices } from '../../parts/notices.tsx';
 import { scriptLanguage } from '../../parts/values.tsx';
@@ -20,7 +21,6 @@ import { useAct } from '../../queries.ts';
 import { useTexts } from '../../texts.tsx';
 import { DialogFrame, focusFault } from './dialog-frame.tsx';
 import { blankEntry, draftOf, type EntryDraft, type NameDraft, readEntry } from './entry.ts';
-import { latinDigits } from './faults.ts';
 import forms from './forms.module.css';
 
 interface ProposalFormProps {
