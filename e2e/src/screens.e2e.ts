@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { barriers } from './axe.ts';
 import { type Look, openBrowser, openPage } from './browser.ts';
 import { type DemoNode, startDemo } from './demo-node.ts';
-import { open, SCREENS, signIn } from './screens.ts';
+import { ask, open, SCREENS, signIn } from './screens.ts';
 
 const LOOKS: readonly Look[] = [
   { language: 'ar', theme: 'light' },
@@ -14,6 +14,14 @@ const LOOKS: readonly Look[] = [
   { language: 'en', theme: 'dark' },
 ];
 const pictures = fileURLToPath(new URL('../../dist/screenshots/', import.meta.url));
+/** `JISR_PICTURES=1` renews the pictures of the two README files. */
+const forReadme = process.env.JISR_PICTURES === '1';
+const docs = fileURLToPath(new URL('../../docs/images/', import.meta.url));
+/** The workstation, a small screen, a telephone. */
+const WIDTHS = [1440, 1024, 390];
+/** A text that is missing shows as its key. */
+const KEY =
+  /\b(?:words|parts|shell|crossings?|hits?|travellers?|watchlists?|inbox|message|quarantine|administration|access-log|referrals|search|test-name)\.[a-z][\w.-]*/;
 const browser = await openBrowser();
 const missing = 'missing' in browser ? browser.missing : null;
 
@@ -53,13 +61,37 @@ describe.skipIf(missing)(
           expect(
             await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]),
           ).toEqual([look.language, look.language === 'ar' ? 'rtl' : 'ltr']);
-          expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(
-            true,
-          );
+          expect((await page.locator('body').innerText()).match(KEY)).toBeNull();
           expect(await barriers(page)).toEqual([]);
+          if (forReadme && screen.name === 'hit' && look.theme === 'light')
+            await page.screenshot({ path: `${docs}hit-${look.language}-light.png` });
+          for (const width of WIDTHS) {
+            await page.setViewportSize({ width, height: 900 });
+            const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+            expect({ width, over: Math.max(0, over) }).toEqual({ width, over: 0 });
+          }
           await page.context().close();
         });
       }
     }
+
+    it('the printed sheet of a hit: whole on its page, in the house’s typeface, no barrier that axe knows', async () => {
+      const page = await openPage(browser as Browser, LOOKS[0]!);
+      await signIn(page, demo, 'watch-officer', LOOKS[0]!);
+      const { items } = await ask<{ items: { id: string }[] }>(page, '/api/v1/hits?view=decided');
+      await page.setViewportSize({ width: 794, height: 1123 });
+      await page.emulateMedia({ media: 'print' });
+      await page.goto(`${demo.address}/api/v1/hits/${items[0]!.id}/sheet`);
+      await page.screenshot({ path: `${pictures}sheet.png`, fullPage: true });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(794);
+      expect(
+        await page.evaluate(async () => {
+          await document.fonts.ready;
+          return [...document.fonts].filter(({ status }) => status === 'loaded').length;
+        }),
+      ).toBeGreaterThanOrEqual(2);
+      expect(await barriers(page)).toEqual([]);
+      await page.context().close();
+    });
   },
 );
