@@ -33,9 +33,14 @@ function createStage() {
     close: () => states.push('offline'),
     onopen: null as (() => void) | null,
     onerror: null as (() => void) | null,
+    readyState: 0,
   };
+  let opened = 0;
   const live = createLive({
-    open: () => source as unknown as EventSource,
+    open: () => {
+      opened += 1;
+      return source as unknown as EventSource;
+    },
     now: () => 1000,
     later: (run, ms) => {
       waiting.push(run);
@@ -49,7 +54,7 @@ function createStage() {
   const send = (event: LiveEvent) =>
     heard.get(event.kind)?.({ data: JSON.stringify(event) } as MessageEvent<string>);
   const flush = () => waiting.splice(0).map((run) => run());
-  return { live, source, states, refreshed, delays, send, flush };
+  return { live, source, states, refreshed, delays, send, flush, opened: () => opened };
 }
 
 describe('the live connection', () => {
@@ -92,5 +97,22 @@ describe('the live connection', () => {
     await Promise.resolve();
     expect(stage.refreshed).toEqual(['all']);
     expect(stage.states).toEqual(['live', 'offline', 'catching-up', 'live']);
+  });
+
+  it('opens the line again when the browser gave it up, and not once it is closed', () => {
+    const stage = createStage();
+    stage.source.onerror?.();
+    stage.flush();
+    expect(stage.opened()).toBe(1);
+    stage.source.readyState = 2;
+    stage.source.onerror?.();
+    stage.flush();
+    expect(stage.opened()).toBe(2);
+    stage.source.onopen?.();
+    expect(stage.states).toEqual(['offline', 'catching-up']);
+    stage.source.onerror?.();
+    stage.live.close();
+    stage.flush();
+    expect(stage.opened()).toBe(2);
   });
 });

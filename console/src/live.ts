@@ -78,8 +78,55 @@ const BURST_MS = 1000;
 /** What needs a human does not wait behind the burst of messages that brought it. */
 const URGENT: readonly LiveKind[] = ['hit', 'referral'];
 
-/** Gathers events, and makes stale what they speak of. */
-function createBatches({ now, later, refresh }: Pick<LiveDeps, 'now' | 'later' | 'refresh'>) {
+/** EventSource gives up for good on an answer that is no stream (503 while a node starts): it is opened again. */
+const REOPEN_MS = 3000;
+const GAVE_UP = 2;
+
+/** Listens to the node until `close()`. EventSource reconnects by itself after a broken line. */
+export function createLive(deps: LiveDeps): { close(): void } {
+  const hear = sorted(deps);
+  let source: EventSource | null = null;
+  let lost = false;
+  let ended = false;
+  const welcome = () => {
+    if (!lost) return deps.changed({ state: 'live', since: deps.now() });
+    deps.changed({ state: 'catching-up', since: deps.now() });
+    lost = false;
+    void deps.refresh('all').then(() => deps.changed({ state: 'live', since: deps.now() }));
+  };
+  const connect = () => {
+    if (ended) return;
+    const opened = deps.open(API.events.path);
+    source = opened;
+    for (const kind of LiveEvent.shape.kind.options) opened.addEventListener(kind, hear);
+    opened.onopen = welcome;
+    opened.onerror = () => {
+      if (!lost) deps.changed({ state: 'offline', since: deps.now() });
+      lost = true;
+      if (opened.readyState === GAVE_UP) deps.later(connect, REOPEN_MS);
+    };
+  };
+  connect();
+  return {
+    close() {
+      ended = true;
+      source?.close();
+    },
+  };
+}
+
+/** Hears events: the urgent ones are gathered apart from the others. */
+function sorted(deps: LiveDeps): (message: MessageEvent<string>) => void {
+  const urgent = gather(deps);
+  const other = gather(deps);
+  return (message) => {
+    const event = LiveEvent.safeParse(JSON.parse(message.data));
+    if (event.success) (URGENT.includes(event.data.kind) ? urgent : other)(event.data);
+  };
+}
+
+/** Gathers events into batches and says what each makes stale. */
+function gather({ now, later, refresh }: LiveDeps): (event: LiveEvent) => void {
   let batch: LiveEvent[] = [];
   let busyUntil = 0;
   let scheduled = false;
@@ -90,34 +137,10 @@ function createBatches({ now, later, refresh }: Pick<LiveDeps, 'now' | 'later' |
     void refresh(staleOf(taken));
     busyUntil = now() + BURST_MS;
   };
-  return (event: LiveEvent): void => {
+  return (event) => {
     batch.push(event);
     if (scheduled) return;
     scheduled = true;
     later(flush, Math.max(FIRST_MS, busyUntil - now()));
   };
-}
-
-/** Listens to the node until `close()`. EventSource reconnects by itself. */
-export function createLive(deps: LiveDeps): { close(): void } {
-  const urgent = createBatches(deps);
-  const other = createBatches(deps);
-  let lost = false;
-  const hear = (message: MessageEvent<string>) => {
-    const event = LiveEvent.safeParse(JSON.parse(message.data));
-    if (event.success) (URGENT.includes(event.data.kind) ? urgent : other)(event.data);
-  };
-  const source = deps.open(API.events.path);
-  for (const kind of LiveEvent.shape.kind.options) source.addEventListener(kind, hear);
-  source.onopen = () => {
-    if (!lost) return deps.changed({ state: 'live', since: deps.now() });
-    deps.changed({ state: 'catching-up', since: deps.now() });
-    lost = false;
-    void deps.refresh('all').then(() => deps.changed({ state: 'live', since: deps.now() }));
-  };
-  source.onerror = () => {
-    if (!lost) deps.changed({ state: 'offline', since: deps.now() });
-    lost = true;
-  };
-  return { close: () => source.close() };
 }
