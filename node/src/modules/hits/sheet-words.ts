@@ -6,7 +6,7 @@ export interface Words {
 
 export const LABELS = {
   title: { en: 'Hit sheet', ar: 'ورقة التطابق' },
-  demonstration: { en: 'DEMONSTRATION: invented data', ar: 'عرض تجريبي: بيانات مخترعة' },
+  demonstration: { en: 'DEMONSTRATION: invented data', ar: 'عرض توضيحي: بيانات مخترعة' },
   test: { en: 'Test message', ar: 'رسالة اختبارية' },
   subject: { en: 'Traveller', ar: 'المسافر' },
   crossing: { en: 'Crossing', ar: 'رحلة العبور' },
