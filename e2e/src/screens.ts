@@ -24,6 +24,7 @@ interface Rows {
     readonly basis?: string;
     readonly code?: string;
     readonly warnings?: number;
+    readonly listing?: { readonly watchlist: { readonly code: string } };
   }[];
 }
 const fixed = (path: string) => async () => path;
@@ -55,7 +56,12 @@ export const SCREENS: readonly ScreenToSee[] = [
   {
     name: 'hit',
     role: 'watch-officer',
-    address: first('/api/v1/hits', '/hits', (row) => row.state === 'open' && row.basis === 'name'),
+    // The national list holds its names in both scripts: the picture shows how they are compared.
+    address: first(
+      '/api/v1/hits',
+      '/hits',
+      (row) => row.state === 'open' && row.basis === 'name' && row.listing?.watchlist.code === 'NATIONAL',
+    ),
   },
   { name: 'search', role: 'watch-officer', address: fixed('/search') },
   { name: 'test-name', role: 'list-manager', address: fixed('/test-name') },
