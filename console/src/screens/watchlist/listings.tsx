@@ -7,7 +7,7 @@ import type { z } from 'zod';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Mark } from '../../parts/marks.tsx';
 import { EmptyState, Loading, ProblemNote } from '../../parts/notes.tsx';
-import { Code, Country, Name } from '../../parts/values.tsx';
+import { Code, Country, Name, None } from '../../parts/values.tsx';
 import { usePages, useRead } from '../../queries.ts';
 import { useQueryMember } from '../../routing.tsx';
 import { useSession } from '../../session.tsx';
@@ -96,6 +96,7 @@ function Identity({ listing }: { readonly listing: Listing }) {
         <div>
           <dt>{t('watchlist.entry.nationalities')}</dt>
           <dd>
+            {listing.nationalities.length === 0 && <None />}
             {listing.nationalities.map((code) => (
               <div key={code}>
                 <Country code={code} />
@@ -106,6 +107,7 @@ function Identity({ listing }: { readonly listing: Listing }) {
         <div>
           <dt>{t('watchlist.entry.birthPlaces')}</dt>
           <dd>
+            {listing.birthPlaces.length === 0 && <None />}
             {listing.birthPlaces.map((place) => (
               <div key={place}>
                 <bdi dir="auto">{place}</bdi>
