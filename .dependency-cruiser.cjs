@@ -66,7 +66,9 @@ module.exports = {
       comment: 'Modules serve routes of the contract; the server itself is the kernel’s.',
       from: {
         path: '^node/',
-        pathNot: ['^node/src/kernel/(http|http-bodies|http-problems|http-settings|http-streams|static-files)\\.ts$'],
+        pathNot: [
+          '^node/src/kernel/(http|http-bodies|http-problems|http-settings|http-streams|static-files)\\.ts$',
+        ],
       },
       to: { path: 'node_modules/(fastify|@fastify|fastify-type-provider-zod)' },
     },
