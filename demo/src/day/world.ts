@@ -21,9 +21,11 @@ export interface World {
 }
 
 const FLIGHTS = 26;
-const EVERY_MINUTES = 55;
-/** The board begins before the present and ends after it. */
-const FIRST_OFFSET_MINUTES = -70;
+const EVERY_MINUTES = 52;
+/** One flight is in the air when its manifest comes, too late; for all others there is time to act. */
+const LATE_MINUTES = -70;
+/** From the beginning of the hour: whenever in it the demonstration is started, the flight has yet to depart. */
+const FIRST_MINUTES = 85;
 const LIVE = 8;
 
 /**
@@ -51,7 +53,8 @@ export function buildWorld(now: Date): World {
 function buildFlight(chance: Chance, at: number, now: Date): Flight {
   const route = ROUTES[at % ROUTES.length]!;
   const inbound = at % 3 !== 2;
-  const leaves = new Date(now.getTime() + (FIRST_OFFSET_MINUTES + at * EVERY_MINUTES) * 60_000);
+  const offset = at === 0 ? LATE_MINUTES : FIRST_MINUTES + (at - 1) * EVERY_MINUTES;
+  const leaves = new Date(now.getTime() + offset * 60_000);
   const lands = new Date(leaves.getTime() + route.minutes * 60_000);
   const [fromZone, toZone] = inbound ? [route.zone, BAHRAIN.zone] : [BAHRAIN.zone, route.zone];
   // Numbers differ from day to day, so that two worlds never meet in one crossing.
