@@ -8,6 +8,7 @@ export * from './identity.ts';
 export * from './messages.ts';
 export * from './oversight.ts';
 export * from './permits.ts';
+export * from './problem-texts.ts';
 export * from './problems.ts';
 export * from './route.ts';
 export * from './vocabulary.ts';

@@ -45,6 +45,16 @@ export async function lockProposal(tx: Db, id: string): Promise<ProposalRow | un
   return rows[0];
 }
 
+/** Whether another proposal about the same listing took effect after this one was made. */
+export async function isOutdated(tx: Db, { id, listingId, proposedAt }: ProposalRow): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from listing_proposal
+    where listing_id = ${listingId} and id <> ${id} and status = 'approved' and decided_at > ${proposedAt} limit 1`.execute(
+    tx,
+  );
+  return rows.length > 0;
+}
+
 /** Proposals, the latest first. */
 export async function selectProposals(
   db: Db,

@@ -98,6 +98,23 @@ describeOnEachDatabase('proposals', (open) => {
       await expect(decide(id, true)).rejects.toMatchObject({ code: 'PROPOSAL_NOT_PENDING' });
       await expect(decide(NONE, true)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     });
+    it('when the listing was changed after they were made; they can be rejected', async () => {
+      const id = await added();
+      const change = (instruction: ListingEntry['instruction']) =>
+        on.watchlists.propose(
+          list,
+          { kind: 'change', listingId: id, entry: { ...ENTRY, instruction }, reason: 'new facts' },
+          NOORA,
+        );
+      const [first, second] = [await change('refer'), await change('monitor')];
+      on.clock.advance(60_000);
+      await decide(second.id, true);
+      await expect(decide(first.id, true)).rejects.toMatchObject({ code: 'PROPOSAL_OUTDATED' });
+      expect((await on.watchlists.readListing(id)).instruction).toBe('monitor');
+      expect((await decide(first.id, false)).status).toBe('rejected');
+      on.clock.advance(60_000);
+      expect((await decide((await change('refer')).id, true)).status).toBe('approved');
+    });
     it('when they have waited beyond their own review', async () => {
       const { id } = await add();
       on.clock.advance(200 * 86_400_000);

@@ -10,6 +10,7 @@ import { draftOfEntry, rowOf, storable } from './prepare-listing.ts';
 import { summaryOf } from './present.ts';
 import {
   insertProposal,
+  isOutdated,
   lockProposal,
   type ProposalRow,
   selectProposal,
@@ -117,6 +118,8 @@ export function createProposals(
       return id;
     }
     const target = await needTarget(tx, proposal);
+    // The second person looked at what the listing was then; what was approved since is not undone unseen.
+    if (await isOutdated(tx, proposal)) throw problem('PROPOSAL_OUTDATED');
     if (proposal.kind === 'withdraw') {
       await updateListingStatus(tx, { id: target.id, version, status: 'withdrawn' });
     } else {
