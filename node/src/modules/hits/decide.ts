@@ -116,6 +116,7 @@ export function createDecide(
       ...identity,
       basis: hit.basis,
       hitId: hit.id,
+      birthDateAgrees: hit.subject.birthDateAgrees,
       createdBy: decision.accountId,
       createdAt: clock.nowIso(),
       validUntil: dayFromNow(CLEARANCE_DAYS),

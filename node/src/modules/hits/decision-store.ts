@@ -91,19 +91,22 @@ export interface ClearanceRow {
   readonly documentKey: string | null;
   readonly basis: string;
   readonly hitId: string;
+  /** Whether the listing had the traveller's birth date when this was said. */
+  readonly birthDateAgrees: boolean;
   readonly createdBy: string;
   readonly createdAt: string;
   readonly validUntil: string;
 }
 
 const clearanceColumns = sql`id, number, listing_id as "listingId", name_key as "nameKey", birth_date as "birthDate", document_key as "documentKey",
-  basis, hit_id as "hitId", created_by as "createdBy", created_at as "createdAt", valid_until as "validUntil"`;
+  basis, hit_id as "hitId", birth_date_agrees as "birthDateAgrees", created_by as "createdBy", created_at as "createdAt", valid_until as "validUntil"`;
 
 /** Returns false when the number is taken. */
 export async function insertClearance(tx: Db, row: ClearanceRow): Promise<boolean> {
   const { rows } = await sql`
-    insert into clearance (id, number, listing_id, name_key, birth_date, document_key, basis, hit_id, created_by, created_at, valid_until)
-    values (${row.id}, ${row.number}, ${row.listingId}, ${row.nameKey}, ${row.birthDate}, ${row.documentKey}, ${row.basis}, ${row.hitId},
+    insert into clearance (id, number, listing_id, name_key, birth_date, document_key, basis, hit_id, birth_date_agrees,
+      created_by, created_at, valid_until)
+    values (${row.id}, ${row.number}, ${row.listingId}, ${row.nameKey}, ${row.birthDate}, ${row.documentKey}, ${row.basis}, ${row.hitId}, ${row.birthDateAgrees},
       ${row.createdBy}, ${row.createdAt}, ${row.validUntil})
     on conflict (number) do nothing returning id`.execute(tx);
   return rows.length === 1;

@@ -319,6 +319,19 @@ describeOnEachDatabase('hits', (open) => {
       expect((await hit()).hitId).toBeUndefined();
     });
 
+    it('come back when the listing learns the birth date, unless it was seen when clearing', async () => {
+      const { hit, hits, first, raise } = await cleared();
+      const learned = { birthDateAgrees: true, listVersion: '2' };
+      expect((await hit(learned)).hitId).toBeDefined();
+      await raise(first.travellerId, learned);
+      expect((await hits.read(first.hitId)).state).toBe('open');
+      await hits.claim(NOORA, first.hitId);
+      await hits.decide(NOORA, first.hitId, NOT);
+      await raise(first.travellerId, learned);
+      expect((await hits.read(first.hitId)).state).toBe('cleared');
+      expect((await hit(learned)).hitId).toBeUndefined();
+    });
+
     it('come back for a listed document that was not seen when clearing', async () => {
       const { hit } = await cleared();
       expect((await hit({ basis: 'name-and-document', documents: DOCUMENT })).hitId).toBeDefined();

@@ -119,41 +119,41 @@ export function covers(
 
 /**
  * Whether a clearance covers this pair. Each document that the listing names must be the one that was seen when
- * clearing: another one is new evidence. Where only the name matches, any of the traveller's documents may speak for it.
+ * clearing: another one is new evidence, and so is a birth date that the listing has learned since. Where only the name matches, any of the traveller's documents may speak for it.
  */
 export function coversPair(
-  clearance: Identity & { readonly basis: string },
+  clearance: Identity & { readonly basis: string; readonly birthDateAgrees: boolean },
   pair: {
     readonly fullName: string;
     readonly birthDate: string | null;
+    readonly birthDateAgrees: boolean;
     readonly documentKeys: readonly string[];
     readonly matchedKeys: readonly string[];
   },
   basis: string,
 ): boolean {
+  if (pair.birthDateAgrees && !clearance.birthDateAgrees) return false;
   const who = { nameKey: nameKeyOf(pair.fullName), birthDate: pair.birthDate };
   const covered = (documentKey: string | null) => covers(clearance, { ...who, documentKey }, basis);
   if (basis !== 'name') return pair.matchedKeys.length > 0 && pair.matchedKeys.every(covered);
   return covered(null) || pair.documentKeys.some(covered);
 }
 
+/** What of a traveller was compared with a listing. */
+interface Compared {
+  readonly fullName: string;
+  readonly birthDate: string | null;
+  readonly birthDateAgrees: boolean;
+  readonly matchedKeys: readonly string[];
+}
+
 /**
  * Whether a decision that this was another person no longer holds: the traveller has another name or birth date now, or
- * a document that the listing names and that was not there (data-protection R13).
+ * the listing names a document or a birth date of theirs that it did not name (data-protection R13).
  */
-export function outgrows(
-  now: {
-    readonly fullName: string;
-    readonly birthDate: string | null;
-    readonly matchedKeys: readonly string[];
-  },
-  then: {
-    readonly fullName: string;
-    readonly birthDate: string | null;
-    readonly matchedKeys: readonly string[];
-  },
-): boolean {
+export function outgrows(now: Compared, then: Compared): boolean {
   return (
+    (now.birthDateAgrees && !then.birthDateAgrees) ||
     nameKeyOf(now.fullName) !== nameKeyOf(then.fullName) ||
     (now.birthDate !== null && now.birthDate !== then.birthDate) ||
     now.matchedKeys.some((key) => !then.matchedKeys.includes(key))
@@ -166,8 +166,8 @@ export function outgrows(
  */
 export function isUndone(
   state: HitState,
-  now: Parameters<typeof outgrows>[0] & { readonly documentKeys: readonly string[] },
-  then: Parameters<typeof outgrows>[1] & { readonly documentKeys: readonly string[] },
+  now: Compared & { readonly documentKeys: readonly string[] },
+  then: Compared & { readonly documentKeys: readonly string[] },
 ): boolean {
   if (state === 'cleared') return outgrows(now, then);
   if (state !== 'awaiting-second') return false;

@@ -186,7 +186,7 @@ function hitOf(pair: Proposed, id: string, at: string): NewHit {
   };
 }
 
-function subjectOf({ travellerId, subject, listing }: Proposed): NewHit['subject'] {
+function subjectOf({ travellerId, subject, listing, explanation }: Proposed): NewHit['subject'] {
   const { name, birthDate, nationality, fullName, documents } = subject;
   const keysOf = (some: typeof documents) => some.map(documentKeyOf).filter((key) => key !== null);
   const matched = documents.filter((one) => listing.documents.some((listed) => sameDocument(one, listed)));
@@ -199,6 +199,9 @@ function subjectOf({ travellerId, subject, listing }: Proposed): NewHit['subject
     fullName,
     documentKeys: keysOf(documents),
     matchedKeys: keysOf(matched),
+    birthDateAgrees: explanation.evidence.some(
+      ({ kind, verdict }) => kind === 'birth-date' && verdict === 'equal',
+    ),
   };
 }
 

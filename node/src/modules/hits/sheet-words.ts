@@ -94,6 +94,11 @@ export const TERMS = {
     'insufficient-information': { en: 'Not enough information', ar: 'معلومات غير كافية' },
     other: { en: 'Another reason', ar: 'سبب آخر' },
   },
+  listing: {
+    active: { en: 'In force again', ar: 'عاد ساريًا' },
+    expired: { en: 'Expired', ar: 'انتهى سريانه' },
+    withdrawn: { en: 'Withdrawn', ar: 'سُحب من القائمة' },
+  },
   gender: {
     M: { en: 'Male', ar: 'ذكر' },
     F: { en: 'Female', ar: 'أنثى' },
@@ -118,6 +123,8 @@ export const TERMS = {
       en: 'A clearance kept this from coming back',
       ar: 'منعت براءة من التطابق عودة هذا التطابق',
     },
+    recalled: { en: 'The referral was recalled', ar: 'سُحبت الإحالة' },
+    'listing-changed': { en: 'The listing changed', ar: 'تغيّر القيد' },
     'cleared-elsewhere': { en: 'Cleared by the decision on another hit', ar: 'بُرِّئ بقرار في تطابق آخر' },
   },
 } as const satisfies Record<string, Record<string, Words>>;

@@ -173,12 +173,13 @@ ${row('officer', below([officer(by.name), code(moment(at))]))}${row('second', an
 
 /** What an act was about, in words where its parameters are codes. */
 function about(event: HitDetail['history'][number]): string {
-  const { verdict, reason, instruction, post, number, flight, text, outcome, note } = event.params;
+  const { verdict, reason, instruction, status, post, number, flight, text, outcome, note } = event.params;
   const known = [
     verdict ? called('verdict', verdict) : '',
     // A reopening's reason is the supervisor's own sentence.
     reason ? (event.kind === 'reopened' ? own(reason) : called('reason', reason)) : '',
     instruction ? called('instruction', instruction) : '',
+    status ? called('listing', status) : '',
     ...[post, number, flight].map((value) => (value ? code(value) : '')),
     ...[text, outcome, note].map((value) => (value ? own(value) : '')),
   ];

@@ -17,6 +17,8 @@ export interface HitRow {
     readonly documentKeys: readonly string[];
     /** Those of the documents that the listing names too. */
     readonly matchedKeys: readonly string[];
+    /** The listing has the traveller's birth date. */
+    readonly birthDateAgrees: boolean;
   };
   readonly listing: ListingSummary;
   readonly crossing: Omit<HitSummary['crossing'], 'departureAt' | 'arrivalAt'>;

@@ -56,6 +56,8 @@ export interface Pair {
   readonly listing?: Partial<Listing>;
   readonly instruction?: Instruction;
   readonly listVersion?: string;
+  /** The listing has the traveller's birth date. */
+  readonly birthDateAgrees?: boolean;
 }
 
 const explanation: Proposed['explanation'] = {
@@ -67,6 +69,15 @@ const explanation: Proposed['explanation'] = {
   score: 0.9,
   thresholdBits: 12,
   sentences: { en: ['The names agree.'], ar: ['الاسمان متفقان.'] },
+};
+
+const sameBirthDate: Proposed['explanation']['evidence'][number] = {
+  kind: 'birth-date',
+  verdict: 'equal',
+  detail: 'same-day',
+  traveller: '1980-02-03',
+  listed: '1980-02-03',
+  bits: 14,
 };
 
 /** The module over a real database; travellers stand in their table, what is shown of them is made here. */
@@ -136,8 +147,8 @@ function worldOf(world: World) {
       listing,
       score: pair.score ?? 0.9,
       basis: pair.basis ?? 'name',
-      explanation,
-      engineVersion: 'names-1',
+      explanation: pair.birthDateAgrees ? { ...explanation, evidence: [sameBirthDate] } : explanation,
+      engineVersion: 'names-2',
       listVersion: pair.listVersion ?? '1',
       messageId: null,
       segment: null,
