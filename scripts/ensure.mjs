@@ -7,17 +7,14 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Runs a command of npm or Node in the project, its output shown; ends this process with its code when it fails. */
-export function run(command, args, options = {}) {
-  const windows = process.platform === 'win32';
-  const result = spawnSync(command, args, {
-    cwd: root,
-    stdio: 'inherit',
-    shell: windows && command === 'npm',
-    ...options,
-  });
-  if (result.status !== 0 && !options.mayFail) process.exit(result.status ?? 1);
-  return result.status ?? 1;
+/**
+ * Runs a command of npm or Node in the project; ends this process with its code when it fails. What it prints goes to
+ * standard error: standard output belongs to whoever asked, who may read it as JSON.
+ */
+function run(command, args) {
+  const shell = process.platform === 'win32' && command === 'npm';
+  const { status } = spawnSync(command, args, { cwd: root, stdio: ['inherit', 2, 2], shell });
+  if (status !== 0) process.exit(status ?? 1);
 }
 
 /** Installs what is locked, unless the installed packages are those of this very lock file. */
