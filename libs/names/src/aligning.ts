@@ -1,6 +1,6 @@
 import { articleFlag } from './codes.ts';
 import type { IndexData } from './layout.ts';
-import { firstNeighbour, type NeighbourTable } from './neighbours.ts';
+import type { NeighbourTable } from './neighbours.ts';
 import { type PartRole, roles } from './particles.ts';
 import type { Reading } from './reading.ts';
 import { costUnit } from './spelling.ts';
@@ -56,7 +56,7 @@ export const createAligner = (data: IndexData, table: NeighbourTable) => {
     let pairs = 0;
     for (let j = 0; j < count; j++) {
       neighbourOf[j] = -1;
-      for (let at = firstNeighbour(table, data.unitPart[from + j]!); at >= 0; at = table.next[at]!) {
+      for (let at = table.head[data.unitPart[from + j]!]!; at >= 0; at = table.next[at]!) {
         if (pairs === pairAt.length) return pairs;
         pairAt[pairs] = at;
         pairListed[pairs++] = j;

@@ -4,7 +4,7 @@ import { packBirthDates, packNation } from './facts.ts';
 import { growing, type IndexData, packIndex } from './layout.ts';
 import { roles } from './particles.ts';
 import { readParts } from './parts.ts';
-import { fileKeys, keyRoom, soundMask } from './skeleton.ts';
+import { fileKeys, keyRoom, lowerBound, soundMask, withShared } from './skeleton.ts';
 import { maximumSymbols } from './spelling.ts';
 import { firstArabic } from './symbols.ts';
 import type { NameEntry, NameQuality } from './types.ts';
@@ -51,7 +51,8 @@ const addName = (
   rows.nameQuality.push(qualityCodes.indexOf(quality));
   rows.nameUnitStart.push(rows.unitPart.size);
   rows.textStart.push(rows.textBytes.size);
-  for (const byte of encoder.encode(text)) rows.textBytes.push(byte);
+  // A character of UTF-16 is three bytes of UTF-8 at most.
+  rows.textBytes.grown(encoder.encodeInto(text, rows.textBytes.room(text.length * 3)).written);
   for (const part of readParts(text)) {
     rows.unitPart.push(vocabulary.add(part.symbols.subarray(0, maximumSymbols), 1));
     rows.unitRole.push(roles.indexOf(part.role) | (part.article ? articleFlag : 0));
@@ -94,16 +95,32 @@ const shareParts = (
   });
 };
 
+/** Files item i under place[i], in the order of the items (a counting sort). */
+const fileBy = (place: Uint32Array, places: number, item: (i: number) => number) => {
+  const start = new Uint32Array(places + 1);
+  for (const at of place) start[at + 1]!++;
+  for (let at = 0; at < places; at++) start[at + 1]! += start[at]!;
+  const next = start.slice(0, places);
+  const items = new Uint32Array(place.length);
+  for (let i = 0; i < place.length; i++) items[next[place[i]!]!++] = item(i);
+  return { start, items };
+};
+
 const postingsOf = (unitPart: Uint32Array, nameUnitStart: Uint32Array, parts: number) => {
-  const postingStart = new Uint32Array(parts + 1);
-  for (const part of unitPart) postingStart[part + 1]!++;
-  for (let part = 0; part < parts; part++) postingStart[part + 1]! += postingStart[part]!;
-  const next = postingStart.slice(0, parts);
-  const postings = new Uint32Array(unitPart.length);
-  for (let name = 0; name + 1 < nameUnitStart.length; name++)
-    for (let unit = nameUnitStart[name]!; unit < nameUnitStart[name + 1]!; unit++)
-      postings[next[unitPart[unit]!]!++] = name;
-  return { postingStart, postings };
+  let name = 0;
+  const { start, items } = fileBy(unitPart, parts, (unit) => {
+    while (nameUnitStart[name + 1]! <= unit) name += 1;
+    return name;
+  });
+  return { postingStart: start, postings: items };
+};
+
+/** In how many first symbols two parts agree. */
+const sharedSymbols = (starts: Uint32Array, symbols: Uint8Array, a: number, b: number): number => {
+  const most = Math.min(starts[a + 1]! - starts[a]!, starts[b + 1]! - starts[b]!);
+  let shared = 0;
+  while (shared < most && symbols[starts[a]! + shared] === symbols[starts[b]! + shared]) shared += 1;
+  return shared;
 };
 
 const skeletonsOf = (partStart: Uint32Array, partSymbols: Uint8Array) => {
@@ -122,35 +139,19 @@ const skeletonsOf = (partStart: Uint32Array, partSymbols: Uint8Array) => {
     .slice()
     .sort()
     .filter((key, i, sorted) => i === 0 || key !== sorted[i - 1]);
-  const placeOf = new Map<number, number>();
-  skeletonKeys.forEach((key, i) => {
-    placeOf.set(key, i);
-  });
-  const skeletonStart = new Uint32Array(skeletonKeys.length + 1);
-  for (const key of all) skeletonStart[placeOf.get(key)! + 1]!++;
-  for (let i = 0; i < skeletonKeys.length; i++) skeletonStart[i + 1]! += skeletonStart[i]!;
-  const next = skeletonStart.slice(0, skeletonKeys.length);
-  const skeletonParts = new Uint32Array(all.length);
-  all.forEach((key, i) => {
-    skeletonParts[next[placeOf.get(key)!]!++] = owners.at(i);
-  });
-  // The mask lies beside the part, so that a bucket is sifted in one sequential read.
+  const placeOf = all.map((key) => lowerBound(skeletonKeys, key));
+  const { start: skeletonStart, items: skeletonParts } = fileBy(placeOf, skeletonKeys.length, owners.at);
+  // The mask lies beside the part, so that a file is sifted in one sequential read.
   const skeletonMasks = skeletonParts.map((part) =>
     soundMask(partSymbols, partStart[part]!, partStart[part + 1]!),
   );
+  for (let place = 0; place < skeletonKeys.length; place++)
+    for (let i = skeletonStart[place]! + 1; i < skeletonStart[place + 1]!; i++) {
+      const shared = sharedSymbols(partStart, partSymbols, skeletonParts[i - 1]!, skeletonParts[i]!);
+      skeletonMasks[i] = withShared(skeletonMasks[i]!, shared);
+    }
   return { skeletonKeys, skeletonStart, skeletonParts, skeletonMasks };
 };
-
-const orderParts = (starts: Uint32Array, symbols: Uint8Array): Uint32Array =>
-  Uint32Array.from({ length: starts.length - 1 }, (_, part) => part).sort((a, b) => {
-    const lengthA = starts[a + 1]! - starts[a]!;
-    const lengthB = starts[b + 1]! - starts[b]!;
-    for (let i = 0; i < Math.min(lengthA, lengthB); i++) {
-      const d = symbols[starts[a]! + i]! - symbols[starts[b]! + i]!;
-      if (d !== 0) return d;
-    }
-    return lengthA - lengthB || a - b;
-  });
 
 /**
  * Builds an index of listings in one shared buffer: write it to a file, share it with worker threads, open it
@@ -167,12 +168,13 @@ export const buildIndex = (entries: Iterable<NameEntry>, options: BuildOptions =
   rows.nameUnitStart.push(rows.unitPart.size);
   rows.textStart.push(rows.textBytes.size);
   const known = backgroundParts.map((part) => [vocabulary.add(part.symbols, 0), part.share] as const);
-  const { partStart, partSymbols, counts, formTable } = vocabulary.done();
+  const { partStart, partSymbols, counts, formTable, placeOf } = vocabulary.done();
   const background = new Float64Array(counts.length);
-  for (const [part, share] of known) background[part] = share;
+  for (const [part, share] of known) background[placeOf[part]!] = share;
   const own = Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, row.done()])) as {
     [R in keyof Rows]: ReturnType<Rows[R]['done']>;
   };
+  for (let unit = 0; unit < own.unitPart.length; unit++) own.unitPart[unit] = placeOf[own.unitPart[unit]!]!;
   const keyOrder = Uint32Array.from(own.entryKey, (_, entry) => entry).sort(
     (a, b) => own.entryKey[a]! - own.entryKey[b]! || a - b,
   );
@@ -183,7 +185,6 @@ export const buildIndex = (entries: Iterable<NameEntry>, options: BuildOptions =
     partSymbols,
     formTable,
     partShare: shareParts(counts, background, partSymbols, partStart, options.segmentWeight ?? 0.5),
-    partOrder: orderParts(partStart, partSymbols),
     ...postingsOf(own.unitPart, own.nameUnitStart, counts.length),
     ...skeletonsOf(partStart, partSymbols),
   };

@@ -129,13 +129,18 @@ export const foldPart = (text: string): string => {
 // `MohammadKazem`: two names written together, seen by their capitals. `McDonald` and `AlTikriti` are not.
 const capitals = /(\p{Ll}{3,})(\p{Lu}\p{Ll}{2,})/gu;
 
+// Words of plain letters, separated by blanks alone, none with a capital inside: as most names of a list are written.
+const plainWords = /^[A-Za-z](?:[a-z]+|[A-Z]+)?(?: [A-Za-z](?:[a-z]+|[A-Z]+)?)*$/;
+
 /** Cuts a name into raw parts, in order, at spaces, fillers, hyphens and inner capitals. */
-export const cutParts = (text: string): string[] =>
-  text
+export const cutParts = (text: string): string[] => {
+  if (plainWords.test(text)) return text.split(' ');
+  return text
     .replace(invisible, '')
     .normalize('NFKC')
     .replace(capitals, '$1 $2')
     .split(separators)
     .filter((part) => part !== '');
+};
 
 export const hasArabic = (text: string): boolean => /[\u0621-\u06d5\ufb50-\ufdff\ufe70-\ufefc]/u.test(text);

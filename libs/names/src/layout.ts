@@ -3,7 +3,7 @@
  * a file as it is, and shared by threads without a copy.
  */
 const magic = 0x4a4e5831; // "JNX1"
-export const layoutVersion = 1;
+export const layoutVersion = 2;
 
 const kinds = {
   u8: Uint8Array,
@@ -48,7 +48,6 @@ const sections = {
   partStart: 'u32',
   partSymbols: 'u8',
   partShare: 'f32',
-  partOrder: 'u32',
   formTable: 'u32',
   postingStart: 'u32',
   postings: 'u32',
@@ -119,11 +118,23 @@ export const growing = <K extends keyof Arrays>(kind: K) => {
       }
       items[size++] = value;
     },
+    /** Room for so many more items, to be written in place; `grown` says how many were. */
+    room(count: number): Arrays[K] {
+      if (size + count > items.length) {
+        const larger = new kinds[kind](Math.max(size * 2, size + count));
+        larger.set(items);
+        items = larger;
+      }
+      return items.subarray(size) as Arrays[K];
+    },
+    grown(count: number): void {
+      size += count;
+    },
     at: (index: number): number => items[index]!,
     get size(): number {
       return size;
     },
-    done: (): Arrays[K] => items.slice(0, size) as Arrays[K],
+    done: (): Arrays[K] => items.subarray(0, size) as Arrays[K],
     view: (): Arrays[K] => items as Arrays[K],
   };
 };

@@ -1,16 +1,19 @@
+import { createDistances } from './distances.ts';
 import { createFamilyIndex, familiesOf, familyCount } from './families.ts';
 import type { IndexData } from './layout.ts';
 import {
   countBits,
   keyRoom,
   lengthOfMask,
+  lowerBound,
   nearKeys,
+  sharedOfMask,
   slipKeys,
   soundBits,
   soundMask,
   vowelBits,
 } from './skeleton.ts';
-import { costUnit, spellingDistance } from './spelling.ts';
+import { costUnit, maximumSymbols } from './spelling.ts';
 import { findForm } from './vocabulary.ts';
 
 /** The listed parts that a part of a query may be a spelling of, with the cost of each in 1/16 bit. */
@@ -45,17 +48,6 @@ const lengthWithin = 2;
 const cacheRoom = 16_384;
 const cacheParts = 4096;
 
-const lowerBound = (keys: Uint32Array, key: number): number => {
-  let low = 0;
-  let high = keys.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (keys[middle]! < key) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
-
 /** Finds near parts; remembers the latest answers, since the parts of names repeat from query to query. */
 export const createNearParts = (data: IndexData) => {
   const total = data.partShare.length;
@@ -64,6 +56,7 @@ export const createNearParts = (data: IndexData) => {
   const placeOf = new Uint32Array(total);
   const familyCost = new Uint16Array(familyCount);
   const families = createFamilyIndex(data);
+  const distances = createDistances();
   const cache = new Map<string, NearParts>();
   let pass = 0;
   let parts = new Uint32Array(4096);
@@ -85,32 +78,34 @@ export const createNearParts = (data: IndexData) => {
 
   const scan = (symbols: Uint8Array, keyCount: number, limit: number, sift: Sift): void => {
     const mask = soundMask(symbols, 0, symbols.length);
-    const length = lengthOfMask(mask);
+    distances.begin(symbols, limit);
     for (let k = 0; k < keyCount; k++) {
       const place = lowerBound(data.skeletonKeys, keys[k]!);
-      if (data.skeletonKeys[place] !== keys[k]) continue;
-      for (let i = data.skeletonStart[place]!; i < data.skeletonStart[place + 1]!; i++) {
-        const other = data.skeletonMasks[i]!;
-        const apart = mask ^ other;
-        const across = apart < 0;
-        if (countBits(apart & (across ? soundBits : sift.bits)) > (across ? sift.across : sift.within))
-          continue;
-        if (!across && Math.abs(length - lengthOfMask(other)) > lengthWithin) continue;
-        const part = data.skeletonParts[i]!;
-        if (seen[part] === pass) continue;
-        seen[part] = pass;
-        const cost = spellingDistance(
-          symbols,
-          0,
-          symbols.length,
-          data.partSymbols,
-          data.partStart[part]!,
-          data.partStart[part + 1]!,
-          limit,
-        );
-        if (cost <= limit) keep(part, cost);
-        else placeOf[part] = total;
-      }
+      if (data.skeletonKeys[place] === keys[k])
+        scanFile(mask, data.skeletonStart[place]!, data.skeletonStart[place + 1]!, limit, sift);
+    }
+  };
+
+  /** Parts filed under one key, in the order of their symbols: what begins like a part that is too far is passed over. */
+  const scanFile = (mask: number, from: number, to: number, limit: number, sift: Sift): void => {
+    const length = lengthOfMask(mask);
+    let shared = 0;
+    for (let i = from; i < to; i++) {
+      const other = data.skeletonMasks[i]!;
+      shared = Math.min(shared, sharedOfMask(other));
+      if (distances.isBeyond(shared)) continue;
+      const apart = mask ^ other;
+      const across = apart < 0;
+      if (countBits(apart & (across ? soundBits : sift.bits)) > (across ? sift.across : sift.within))
+        continue;
+      if (!across && Math.abs(length - lengthOfMask(other)) > lengthWithin) continue;
+      const part = data.skeletonParts[i]!;
+      if (seen[part] === pass) continue;
+      seen[part] = pass;
+      const cost = distances.to(data.partSymbols, data.partStart[part]!, data.partStart[part + 1]!, shared);
+      shared = maximumSymbols;
+      if (cost <= limit) keep(part, cost);
+      else placeOf[part] = total;
     }
   };
 

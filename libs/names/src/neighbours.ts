@@ -1,6 +1,5 @@
 import type { IndexData } from './layout.ts';
 import { createNearParts, distanceLimit, type NearParts } from './near-parts.ts';
-import type { NamePart } from './parts.ts';
 import type { QueryUnit } from './reading.ts';
 import { costUnit, isArabicPart } from './spelling.ts';
 import { bit, letterModel, weights } from './weights.ts';
@@ -17,10 +16,11 @@ export interface NeighbourTable {
   unit: Uint8Array;
   bits: Int32Array;
   cost: Uint16Array;
+  /** The first slot of the unit. */
+  slot: Uint8Array;
   next: Int32Array;
-  head: Int32Array;
-  stamp: Uint32Array;
-  generation: number;
+  /** First neighbour of each listed part, or -1. */
+  readonly head: Int32Array;
   /** Largest bits of each unit, for the order of the search. */
   unitBest: Int32Array;
 }
@@ -38,9 +38,8 @@ export const createNeighbourTable = (parts: number): NeighbourTable => ({
   bits: new Int32Array(4096),
   cost: new Uint16Array(4096),
   next: new Int32Array(4096),
-  head: new Int32Array(parts),
-  stamp: new Uint32Array(parts),
-  generation: 0,
+  slot: new Uint8Array(4096),
+  head: new Int32Array(parts).fill(-1),
   unitBest: new Int32Array(maximumUnits),
 });
 
@@ -58,17 +57,21 @@ const grow = (table: NeighbourTable): void => {
   table.unit = larger(Uint8Array, table.unit);
   table.bits = larger(Int32Array, table.bits);
   table.cost = larger(Uint16Array, table.cost);
+  table.slot = larger(Uint8Array, table.slot);
   table.next = larger(Int32Array, table.next);
 };
 
-/** First neighbour of a listed part in this query, or -1. */
-export const firstNeighbour = (table: NeighbourTable, part: number): number =>
-  table.stamp[part] === table.generation ? table.head[part]! : -1;
+/** Forgets the query before: only the parts that it met have a first neighbour. */
+const clear = (table: NeighbourTable): void => {
+  for (let at = 0; at < table.size; at++) table.head[table.part[at]!] = -1;
+  table.size = 0;
+};
 
 const addNeighbour = (
   table: NeighbourTable,
   part: number,
   unit: number,
+  slot: number,
   bits: number,
   cost: number,
 ): void => {
@@ -78,8 +81,8 @@ const addNeighbour = (
   table.unit[at] = unit;
   table.bits[at] = bits;
   table.cost[at] = cost;
-  table.next[at] = firstNeighbour(table, part);
-  table.stamp[part] = table.generation;
+  table.slot[at] = slot;
+  table.next[at] = table.head[part]!;
   table.head[part] = at;
   if (bits > table.unitBest[unit]!) table.unitBest[unit] = bits;
 };
@@ -94,7 +97,8 @@ const letterBits = (symbols: Uint8Array): number => {
 export const createNeighbourFinder = (data: IndexData, table: NeighbourTable) => {
   const findNear = createNearParts(data);
 
-  const price = (unit: number, wide: boolean, part: NamePart, { parts, costs }: NearParts): void => {
+  const price = (u: number, unit: QueryUnit, { parts, costs }: NearParts): void => {
+    const { part, joined: wide } = unit;
     let latin = 0;
     let arabic = 0;
     for (let i = 0; i < parts.length; i++) {
@@ -115,40 +119,37 @@ export const createNeighbourFinder = (data: IndexData, table: NeighbourTable) =>
       const stranger = isArabicPart(data.partSymbols, data.partStart[listed]!) ? arabicBits : latinBits;
       const raw = Math.round((stranger - cost / costUnit) * bit) - (cost > 0 ? weights.variant : 0);
       const bits = Math.min(raw, cap) + (wide ? weights.joined : 0);
-      if (bits > 0) addNeighbour(table, listed, unit, bits, cost);
+      if (bits > 0) addNeighbour(table, listed, u, unit.from, bits, cost);
     }
   };
 
-  const addPrefixes = (unit: number, part: NamePart): void => {
+  const addPrefixes = (u: number, { part, from: slot }: QueryUnit): void => {
     const symbols = part.symbols;
     if (symbols.length < 3) return;
     const [from, to] = prefixBounds(data, symbols);
     if (to - from > prefixRange) return;
     let share = 2 ** -(letterBits(symbols) - 2);
-    for (let i = from; i < to; i++) share += data.partShare[data.partOrder[i]!]!;
+    for (let i = from; i < to; i++) share += data.partShare[i]!;
     const bits = Math.min(weights.partCap, Math.round(-Math.log2(share) * bit)) + weights.truncated;
     if (bits <= 0) return;
-    for (let i = from; i < to; i++) {
-      const listed = data.partOrder[i]!;
+    for (let listed = from; listed < to; listed++) {
       if (data.postingStart[listed] !== data.postingStart[listed + 1])
-        addNeighbour(table, listed, unit, bits, 0xffff);
+        addNeighbour(table, listed, u, slot, bits, 0xffff);
     }
   };
 
   return (units: readonly QueryUnit[]): void => {
-    table.generation += 1;
-    table.size = 0;
+    clear(table);
     units.slice(0, maximumUnits).forEach((unit, u) => {
       table.unitBest[u] = 0;
       if (unit.part.symbols.length === 0 || unit.part.role === 'initial') return;
-      const wide = unit.joined;
-      price(u, wide, unit.part, findNear(unit.part.symbols, wide));
-      if (unit.truncated) addPrefixes(u, unit.part);
+      price(u, unit, findNear(unit.part.symbols, unit.joined));
+      if (unit.truncated) addPrefixes(u, unit);
     });
   };
 };
 
-/** The stretch of the parts in symbol order that begin with these symbols. */
+/** The stretch of the parts, which are numbered in the order of their symbols, that begin with these. */
 const prefixBounds = (data: IndexData, symbols: Uint8Array): readonly [number, number] => {
   const compare = (part: number): number => {
     const start = data.partStart[part]!;
@@ -162,10 +163,10 @@ const prefixBounds = (data: IndexData, symbols: Uint8Array): readonly [number, n
   };
   const bound = (inclusive: boolean): number => {
     let low = 0;
-    let high = data.partOrder.length;
+    let high = data.partShare.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      const d = compare(data.partOrder[middle]!);
+      const d = compare(middle);
       if (d < 0 || (inclusive && d === 0)) low = middle + 1;
       else high = middle;
     }

@@ -30,9 +30,17 @@ export interface NamePart {
   readonly article: boolean;
 }
 
+/** A word of a name, with all that can be said of it by itself. */
 interface Word {
   readonly text: string;
   readonly letters: string;
+  readonly isArticle: boolean;
+  /** The sun letter to which its article is assimilated (`ash` before Sharif). */
+  readonly sun: string | null;
+  readonly isServant: boolean;
+  readonly isFaith: boolean;
+  /** The part that it is where nothing is fused with it. */
+  readonly part: NamePart;
 }
 
 const maximumParts = 24;
@@ -65,9 +73,9 @@ const makePart = (text: string, letters: string, article: boolean, role?: PartRo
 
 const isArticle = (word: Word, next: Word | undefined): boolean => {
   if (next === undefined) return false;
-  if (articles.has(word.letters)) return true;
-  const sun = sunArticles.exec(word.letters);
-  return sun !== null && next.letters.startsWith(sun[1]!) && next.letters.length > 2;
+  return (
+    word.isArticle || (word.sun !== null && next.letters.startsWith(word.sun) && next.letters.length > 2)
+  );
 };
 
 const stripArabicArticle = (letters: string): string =>
@@ -85,11 +93,7 @@ const fuse = (words: readonly Word[]): NamePart[] => {
     const word = words[at]!;
     const previous = parts[parts.length - 1];
     const shown = article === null ? word.text : `${article.text} ${word.text}`;
-    if (
-      previous?.role === 'name' &&
-      (faithWord.test(word.letters) || word.letters === 'الدين') &&
-      (article !== null || word.letters.length > 4)
-    ) {
+    if (previous?.role === 'name' && word.isFaith && (article !== null || word.letters.length > 4)) {
       parts[parts.length - 1] = lengthen(previous, shown, isArabicWord(word.letters) ? 'دين' : 'din');
     } else if (previous?.role === 'name' && divineWord.has(word.letters) && article === null) {
       parts[parts.length - 1] = lengthen(previous, shown, isArabicWord(word.letters) ? 'الله' : 'ala');
@@ -97,26 +101,23 @@ const fuse = (words: readonly Word[]): NamePart[] => {
       article = word;
       at += 1;
       continue;
-    } else if (servantWord.test(word.letters) && at + 1 < words.length) {
+    } else if (word.isServant && at + 1 < words.length) {
       at = fuseServant(words, at, parts);
       article = null;
       continue;
-    } else parts.push(plainPart(shown, word, article !== null));
+    } else parts.push(article === null ? word.part : { ...word.part, text: shown, article: true });
     article = null;
     at += 1;
   }
   return parts;
 };
 
-const plainPart = (shown: string, word: Word, article: boolean): NamePart => {
-  const role = roleOf(word.letters);
-  const stem = role === 'name' ? stripArabicArticle(word.letters) : word.letters;
-  return makePart(shown, canonicalLetters(stem), article || stem !== word.letters, role);
+/** A part read from letters that stood by themselves or inside a longer run (see splitting.ts). */
+export const partOfLetters = (text: string, letters: string): NamePart => {
+  const role = roleOf(letters);
+  const stem = role === 'name' ? stripArabicArticle(letters) : letters;
+  return makePart(text, canonicalLetters(stem), stem !== letters, role);
 };
-
-/** A part read from letters that stood inside a longer run (see splitting.ts). */
-export const partOfLetters = (text: string, letters: string): NamePart =>
-  plainPart(text, { text, letters }, false);
 
 const fuseServant = (words: readonly Word[], at: number, parts: NamePart[]): number => {
   let next = at + 1;
@@ -134,20 +135,39 @@ const fuseServant = (words: readonly Word[], at: number, parts: NamePart[]): num
   return next + 1;
 };
 
+const makeWord = (text: string, letters: string): Word => ({
+  text,
+  letters,
+  isArticle: articles.has(letters),
+  sun: sunArticles.exec(letters)?.[1] ?? null,
+  isServant: servantWord.test(letters),
+  isFaith: faithWord.test(letters) || letters === 'الدين',
+  part: partOfLetters(text, letters),
+});
+
+// The words of names repeat, in a list as in the queries: what was read of the latest ones is remembered.
+const wordRoom = 32_768;
+const wordsRead = new Map<string, Word>();
+const readWord = (text: string): Word => {
+  const known = wordsRead.get(text);
+  if (known !== undefined) return known;
+  const word = makeWord(text, foldPart(text));
+  if (wordsRead.size >= wordRoom) wordsRead.clear();
+  wordsRead.set(text, word);
+  return word;
+};
+
 const splitTitle = (word: Word): Word[] => {
   const found = gluedTitle.exec(word.letters);
   if (found === null) return [word];
   const length = word.text.length - found[2]!.length;
-  return [
-    { text: word.text.slice(0, length), letters: found[1]! },
-    { text: word.text.slice(length), letters: found[2]! },
-  ];
+  return [makeWord(word.text.slice(0, length), found[1]!), makeWord(word.text.slice(length), found[2]!)];
 };
 
 const readWords = (text: string): Word[] =>
   cutParts(text)
     .slice(0, maximumParts * 2)
-    .map((part) => ({ text: part, letters: foldPart(part) }))
+    .map(readWord)
     .filter((word) => word.letters !== '');
 
 /**

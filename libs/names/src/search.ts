@@ -1,7 +1,8 @@
 import { createAligner } from './aligning.ts';
+import { createBestNames } from './best-names.ts';
 import { evidenceBits, isOfKind, readFacts } from './evidence.ts';
 import type { IndexData } from './layout.ts';
-import { createNeighbourFinder, createNeighbourTable, firstNeighbour } from './neighbours.ts';
+import { createNeighbourFinder, createNeighbourTable } from './neighbours.ts';
 import { type Reading, readQuery } from './reading.ts';
 import { scoreOfBits, toBits } from './scoring.ts';
 import type { NameMatch, NameQuery, QueryOptions } from './types.ts';
@@ -21,6 +22,11 @@ const weakerBy = 9 * bit;
 /** Names that are aligned exactly, by the size of the answer asked for. */
 const aligned = (top: number): number => Math.max(96, top * 3);
 
+// Sorted as numbers, these keys are in the order of falling bits and of place in the table.
+const places = 2 ** 32;
+const neighbourKey = (bits: number, at: number): number => at - bits * places;
+const neighbourAt = (key: number): number => key >>> 0;
+
 interface Candidate {
   readonly entry: number;
   readonly name: number;
@@ -34,12 +40,12 @@ export const createSearch = (data: IndexData) => {
   const findNeighbours = createNeighbourFinder(data, table);
   const aligner = createAligner(data, table);
   const visited = new Uint32Array(names);
-  const marks = new Uint8Array(names);
+  // One bit a name, so that it stays in the processor's cache: a name that a slot walked before has a part of.
+  const marked = new Uint32Array((names >>> 5) + 1);
   let done = new Uint32Array(4096);
+  let order = new Float64Array(4096);
   let visit = 0;
-  const heapName = new Uint32Array(2048);
-  const heapBits = new Int32Array(2048);
-  let heapSize = 0;
+  const kept = createBestNames(2048);
   const slotBest = new Int32Array(32);
 
   /** A quick upper view of a name: its parts' best neighbours, one per slot. */
@@ -51,8 +57,8 @@ export const createSearch = (data: IndexData) => {
     for (let unit = data.nameUnitStart[name]!; unit < to; unit++) {
       let best = 0;
       let slot = -1;
-      for (let at = firstNeighbour(table, data.unitPart[unit]!); at >= 0; at = table.next[at]!) {
-        const from = reading.units[table.unit[at]!]!.from;
+      for (let at = table.head[data.unitPart[unit]!]!; at >= 0; at = table.next[at]!) {
+        const from = table.slot[at]!;
         const gain = table.bits[at]! - slotBest[from]!;
         if (gain > best) {
           best = gain;
@@ -68,96 +74,121 @@ export const createSearch = (data: IndexData) => {
     return total + missing * weights.missing.middle;
   };
 
-  const offer = (name: number, bits: number, room: number): void => {
-    if (heapSize === room) {
-      if (bits <= heapBits[0]!) return;
-      sink(name, bits);
-      return;
-    }
-    let at = heapSize++;
-    while (at > 0 && heapBits[(at - 1) >> 1]! > bits) {
-      heapBits[at] = heapBits[(at - 1) >> 1]!;
-      heapName[at] = heapName[(at - 1) >> 1]!;
-      at = (at - 1) >> 1;
-    }
-    heapBits[at] = bits;
-    heapName[at] = name;
-  };
-
-  const sink = (name: number, bits: number): void => {
-    let at = 0;
-    for (;;) {
-      let child = 2 * at + 1;
-      if (child >= heapSize) break;
-      if (child + 1 < heapSize && heapBits[child + 1]! < heapBits[child]!) child += 1;
-      if (heapBits[child]! >= bits) break;
-      heapBits[at] = heapBits[child]!;
-      heapName[at] = heapName[child]!;
-      at = child;
-    }
-    heapBits[at] = bits;
-    heapName[at] = name;
-  };
-
   const postingsOf = (at: number): number => {
     const part = table.part[at]!;
     return data.postingStart[part + 1]! - data.postingStart[part]!;
   };
 
-  const consider = (reading: Reading, name: number, room: number): void => {
-    if (visited[name] === visit) return;
+  /** Looks at a name, unless this search did; says whether it was new. */
+  const look = (reading: Reading, name: number): boolean => {
+    if (visited[name] === visit) return false;
     visited[name] = visit;
-    offer(name, estimate(reading, name), room);
+    kept.offer(name, estimate(reading, name));
+    return true;
   };
 
   /** The rarest evidence first: each name that has it is looked at, as far as the budget goes. */
-  const gatherRare = (reading: Reading, order: readonly number[], room: number): void => {
+  const gatherRare = (reading: Reading, count: number): void => {
     let walked = 0;
-    for (const at of order) {
-      const count = postingsOf(at);
-      if (walked > 0 && walked + count > rareBudget) continue;
-      walked += count;
-      if (count <= singleBudget) done[at] = visit;
-      const part = table.part[at]!;
-      const end = data.postingStart[part]! + Math.min(count, singleBudget);
-      for (let i = data.postingStart[part]!; i < end; i++) consider(reading, data.postings[i]!, room);
+    for (let k = 0; k < count; k++) {
+      const at = neighbourAt(order[k]!);
+      const postings = postingsOf(at);
+      if (walked > 0 && walked + postings > rareBudget) continue;
+      walked += postings;
+      if (postings <= singleBudget) done[at] = visit;
+      const from = data.postingStart[table.part[at]!]!;
+      const end = from + Math.min(postings, singleBudget);
+      for (let i = from; i < end; i++) look(reading, data.postings[i]!);
     }
   };
 
-  /** Common evidence counts where two parts of the query meet in one name: the slots of each name are marked. */
-  const gatherCommon = (reading: Reading, order: readonly number[], room: number): void => {
-    marks.fill(0);
+  /** Common evidence within the budget, the strongest first: leaves it in the order's beginning, returns how much. */
+  const chooseCommon = (count: number): number => {
     let walked = 0;
-    let looked = 0;
-    for (const at of order) {
+    let chosen = 0;
+    for (let k = 0; k < count; k++) {
+      const at = neighbourAt(order[k]!);
       if (done[at] === visit) continue;
-      const count = postingsOf(at);
-      if (walked + count > commonBudget) continue;
-      walked += count;
+      const postings = postingsOf(at);
+      if (walked + postings > commonBudget) continue;
+      walked += postings;
+      order[chosen++] = order[k]!;
+    }
+    return chosen;
+  };
+
+  /** Common evidence counts where parts of two slots meet in one name: slot after slot is compared with those before. */
+  const gatherCommon = (reading: Reading, count: number): void => {
+    const chosen = chooseCommon(count);
+    let looked = 0;
+    let slots = 0;
+    marked.fill(0);
+    for (let k = 0; k < chosen; k++) {
+      const slot = table.slot[neighbourAt(order[k]!)]!;
+      if ((slots & (1 << slot)) !== 0) continue;
+      if (slots !== 0) looked += lookAtMarked(reading, slot, k, chosen, pairBudget - looked);
+      markSlot(slot, k, chosen);
+      slots |= 1 << slot;
+    }
+  };
+
+  const markSlot = (slot: number, first: number, chosen: number): void => {
+    for (let k = first; k < chosen; k++) {
+      const at = neighbourAt(order[k]!);
+      if (table.slot[at] !== slot) continue;
       const part = table.part[at]!;
-      const unit = reading.units[table.unit[at]!]!;
-      const slot = 1 << (unit.from & 7);
       for (let i = data.postingStart[part]!; i < data.postingStart[part + 1]!; i++) {
         const name = data.postings[i]!;
-        const before = marks[name]!;
-        if ((before & slot) !== 0) continue;
-        marks[name] = before | slot;
-        if (before === 0 || looked > pairBudget || visited[name] === visit) continue;
-        looked += 1;
-        consider(reading, name, room);
+        marked[name >>> 5]! |= 1 << (name & 31);
       }
     }
   };
 
+  /** Looks at the names of a slot that another slot has marked, as far as the budget goes; returns how many were new. */
+  const lookAtMarked = (
+    reading: Reading,
+    slot: number,
+    first: number,
+    chosen: number,
+    budget: number,
+  ): number => {
+    let looked = 0;
+    for (let k = first; k < chosen; k++) {
+      const at = neighbourAt(order[k]!);
+      if (table.slot[at] !== slot) continue;
+      const part = table.part[at]!;
+      for (let i = data.postingStart[part]!; i < data.postingStart[part + 1]!; i++) {
+        const name = data.postings[i]!;
+        if ((marked[name >>> 5]! & (1 << (name & 31))) === 0) continue;
+        if (looked >= budget) return looked;
+        if (look(reading, name)) looked += 1;
+      }
+    }
+    return looked;
+  };
+
+  /** Puts the neighbours that may propose a name in order, the strongest first; returns how many. */
+  const orderNeighbours = (): number => {
+    if (done.length < table.size) {
+      done = new Uint32Array(table.part.length);
+      order = new Float64Array(table.part.length);
+    }
+    let count = 0;
+    for (let at = 0; at < table.size; at++) {
+      const bits = table.bits[at]!;
+      if (bits < leastEvidence || bits < table.unitBest[table.unit[at]!]! - weakerBy) continue;
+      order[count++] = neighbourKey(bits, at);
+    }
+    order.subarray(0, count).sort();
+    return count;
+  };
+
   const gather = (reading: Reading, room: number): void => {
     visit += 1;
-    heapSize = 0;
-    if (done.length < table.size) done = new Uint32Array(table.part.length);
-    const order = Array.from({ length: table.size }, (_, at) => at)
-      .filter((at) => table.bits[at]! >= Math.max(leastEvidence, table.unitBest[table.unit[at]!]! - weakerBy))
-      .sort((a, b) => table.bits[b]! - table.bits[a]! || a - b);
-    gatherRare(reading, order, room);
-    if (reading.slots.length > 1) gatherCommon(reading, order, room);
+    kept.clear(room);
+    const count = orderNeighbours();
+    gatherRare(reading, count);
+    if (reading.slots.length > 1) gatherCommon(reading, count);
   };
 
   const collect = (query: NameQuery, options: QueryOptions, top: number): Candidate[] => {
@@ -165,9 +196,9 @@ export const createSearch = (data: IndexData) => {
     const found: Candidate[] = [];
     for (const reading of readQuery(data, query)) {
       findNeighbours(reading.units);
-      gather(reading, Math.min(heapName.length, aligned(top)));
-      for (let i = 0; i < heapSize; i++) {
-        const name = heapName[i]!;
+      gather(reading, aligned(top));
+      for (let i = 0; i < kept.size; i++) {
+        const name = kept.names[i]!;
         const entry = data.nameEntry[name]!;
         if (!isOfKind(data, entry, query)) continue;
         const bits =

@@ -165,6 +165,12 @@ export const soundMask = (codes: Uint8Array, from: number, to: number): number =
 
 export const soundBits = 0xfffe;
 export const vowelBits = 0x7c00000;
+// Bits 27 to 30 of the mask of a part that is filed: how many first symbols it has in common with the part before it.
+const sharedAt = 27;
+const mostShared = 15;
+export const withShared = (mask: number, shared: number): number =>
+  (mask | (Math.min(mostShared, shared) << sharedAt)) >>> 0;
+export const sharedOfMask = (mask: number): number => (mask >>> sharedAt) & mostShared;
 export const lengthOfMask = (mask: number): number => (mask >>> 16) & 63;
 
 /** How many bits are set. */
@@ -172,4 +178,16 @@ export const countBits = (value: number): number => {
   let v = value - ((value >>> 1) & 0x55555555);
   v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
   return (((v + (v >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+};
+
+/** The first place of keys in order whose key is not below this one. */
+export const lowerBound = (keys: Uint32Array, key: number): number => {
+  let low = 0;
+  let high = keys.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (keys[middle]! < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 };

@@ -59,6 +59,16 @@ readTable();
 const width = maximumSymbols + 1;
 const cells = new Uint16Array(width * width);
 
+/** What the steps of a spelling cost, for the search's own table (distances.ts). */
+export const editPrices = {
+  gapWithin,
+  gapAcross,
+  substitution,
+  transposition,
+  gluedArticle,
+  symbols: n,
+} as const;
+
 /** A way to write symbols that lie in a larger array: no slices in the hot path. */
 export interface SymbolSpan {
   readonly codes: Uint8Array;
@@ -66,8 +76,10 @@ export interface SymbolSpan {
   readonly to: number;
 }
 
-const startsWithArticle = (codes: Uint8Array, from: number, to: number): boolean =>
-  to - from >= 5 && isLatinVowel(codes[from]!) && codes[from + 1] === symbolCodeL;
+/** A shorter part does not begin with an article that could be left out. */
+export const leastWithArticle = 5;
+export const startsWithArticle = (codes: Uint8Array, from: number, to: number): boolean =>
+  to - from >= leastWithArticle && isLatinVowel(codes[from]!) && codes[from + 1] === symbolCodeL;
 const symbolCodeL = symbolCode('l');
 
 /** True where the two symbols are of different scripts, so that a vowel may stand opposite an unwritten slot. */

@@ -70,11 +70,42 @@ export const createVocabulary = () => {
       table[slot] = counts.size;
       return counts.size - 1;
     },
-    done: () => ({
-      partStart: starts.done(),
-      partSymbols: symbols.done(),
-      counts: counts.done(),
-      formTable: table,
-    }),
+    /** The parts, numbered anew in the order of their symbols: `placeOf` has the number of each. */
+    done: () => sortVocabulary(starts.done(), symbols.done(), counts.done(), table),
+  };
+};
+
+const orderParts = (starts: Uint32Array, symbols: Uint8Array): Uint32Array =>
+  Uint32Array.from({ length: starts.length - 1 }, (_, part) => part).sort((a, b) => {
+    const lengthA = starts[a + 1]! - starts[a]!;
+    const lengthB = starts[b + 1]! - starts[b]!;
+    for (let i = 0; i < Math.min(lengthA, lengthB); i++) {
+      const d = symbols[starts[a]! + i]! - symbols[starts[b]! + i]!;
+      if (d !== 0) return d;
+    }
+    return lengthA - lengthB || a - b;
+  });
+
+const sortVocabulary = (
+  starts: Uint32Array,
+  symbols: Uint8Array,
+  counts: Uint32Array,
+  table: Uint32Array,
+) => {
+  const order = orderParts(starts, symbols);
+  const placeOf = new Uint32Array(order.length);
+  const partStart = new Uint32Array(starts.length);
+  const partSymbols = new Uint8Array(symbols.length);
+  order.forEach((part, place) => {
+    placeOf[part] = place;
+    partSymbols.set(symbols.subarray(starts[part]!, starts[part + 1]!), partStart[place]!);
+    partStart[place + 1] = partStart[place]! + starts[part + 1]! - starts[part]!;
+  });
+  return {
+    partStart,
+    partSymbols,
+    counts: order.map((part) => counts[part]!),
+    formTable: table.map((stored) => (stored === 0 ? 0 : placeOf[stored - 1]! + 1)),
+    placeOf,
   };
 };
