@@ -5,7 +5,11 @@ import { cutParts } from './folding.ts';
 describe('a name cut into words', () => {
   it('is cut alike with a separator at its end, which takes the longer way', () => {
     const letters = fc.string({ unit: fc.constantFrom(...'abAB xM '), maxLength: 40 });
-    fc.assert(fc.property(letters, (name) => expect(cutParts(name)).toEqual(cutParts(`${name},`))));
+    fc.assert(
+      fc.property(letters, (name) => {
+        expect(cutParts(name)).toEqual(cutParts(`${name},`));
+      }),
+    );
     expect(cutParts('MohammadKazem McDonald ALI b')).toEqual(['Mohammad', 'Kazem', 'McDonald', 'ALI', 'b']);
   });
 
