@@ -164,6 +164,13 @@ export const evidenceTerms = (data: IndexData, entry: number, facts: QueryFacts)
 export const evidenceBits = (data: IndexData, entry: number, facts: QueryFacts): number =>
   evidenceTerms(data, entry, facts).reduce((sum, term) => sum + term.bits, 0);
 
+/** No listing can have more evidence than this beside its name. */
+export const mostEvidence = ({ query, birth: date, nations }: QueryFacts): number =>
+  (date === null ? 0 : birth.sameDay) +
+  (nations.length === 0 ? 0 : nation.equal) +
+  (query.gender == null ? 0 : gender.equal) +
+  (query.documentMatch === true ? documentEqual : 0);
+
 /** True where the listing is of the kind asked for, or none was asked for. */
 export const isOfKind = (data: IndexData, entry: number, query: NameQuery): boolean =>
   query.kind === undefined || kindCodes[data.entryKind[entry]!] === query.kind;

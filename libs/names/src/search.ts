@@ -1,10 +1,10 @@
 import { createAligner } from './aligning.ts';
 import { createBestNames } from './best-names.ts';
-import { evidenceBits, isOfKind, readFacts } from './evidence.ts';
+import { evidenceBits, isOfKind, mostEvidence, readFacts } from './evidence.ts';
 import type { IndexData } from './layout.ts';
-import { createNeighbourFinder, createNeighbourTable } from './neighbours.ts';
+import { createNeighbourFinder, createNeighbourTable, type NeighbourTable } from './neighbours.ts';
 import { type Reading, readQuery } from './reading.ts';
-import { scoreOfBits, toBits } from './scoring.ts';
+import { bitsOfScore, scoreOfBits, toBits } from './scoring.ts';
 import type { NameMatch, NameQuery, QueryOptions } from './types.ts';
 import { bit, weights } from './weights.ts';
 
@@ -32,6 +32,19 @@ interface Candidate {
   readonly name: number;
   readonly bits: number;
 }
+
+/** No name can have more bits than this: each slot's best, and all that is given for a complete name. */
+const mostBits = (reading: Reading, table: NeighbourTable): number => {
+  let most = weights.complete + weights.exact;
+  for (let slot = 0; slot < reading.slots.length; slot++) {
+    let best: number = weights.initialMatch;
+    reading.units.forEach(({ from }, u) => {
+      if (from === slot && table.unitBest[u]! > best) best = table.unitBest[u]!;
+    });
+    most += best;
+  }
+  return most;
+};
 
 /** The search of one index: scratch arrays are made once and marked by generation, not cleared. */
 export const createSearch = (data: IndexData) => {
@@ -191,19 +204,23 @@ export const createSearch = (data: IndexData) => {
     if (reading.slots.length > 1) gatherCommon(reading, count);
   };
 
-  const collect = (query: NameQuery, options: QueryOptions, top: number): Candidate[] => {
-    const facts = readFacts(query);
+  /** Candidates of `least` bits and more; those that cannot have them are not looked at further. */
+  const collect = (query: NameQuery, options: QueryOptions, top: number, least: number): Candidate[] => {
+    const facts = options.evidence === 'all' ? readFacts(query) : null;
+    const leastOfName = least - (facts === null ? 0 : mostEvidence(facts));
     const found: Candidate[] = [];
     for (const reading of readQuery(data, query)) {
       findNeighbours(reading.units);
+      if (mostBits(reading, table) < leastOfName) continue;
       gather(reading, aligned(top));
       for (let i = 0; i < kept.size; i++) {
         const name = kept.names[i]!;
         const entry = data.nameEntry[name]!;
         if (!isOfKind(data, entry, query)) continue;
-        const bits =
-          aligner.score(reading, name) + (options.evidence === 'all' ? evidenceBits(data, entry, facts) : 0);
-        found.push({ entry, name, bits });
+        const ofName = aligner.score(reading, name);
+        if (ofName < leastOfName) continue;
+        const bits = ofName + (facts === null ? 0 : evidenceBits(data, entry, facts));
+        if (bits >= least) found.push({ entry, name, bits });
       }
     }
     return found;
@@ -225,7 +242,10 @@ export const createSearch = (data: IndexData) => {
     findNeighbours,
     query(query: NameQuery, options: QueryOptions = {}): NameMatch[] {
       const top = options.top ?? 20;
-      const found = collect(query, options, top);
+      const minimumScore = options.minimumScore ?? 0;
+      // One unit less, since a score is rounded; the score itself decides below.
+      const least = minimumScore > 0 ? Math.floor(bitsOfScore(minimumScore) * bit) - 1 : -Infinity;
+      const found = collect(query, options, top, least);
       found.sort(
         (a, b) => b.bits - a.bits || data.entryKey[a.entry]! - data.entryKey[b.entry]! || a.name - b.name,
       );
@@ -236,7 +256,7 @@ export const createSearch = (data: IndexData) => {
         if (seen.has(candidate.entry)) continue;
         seen.add(candidate.entry);
         const match = toMatch(candidate);
-        if (match.score < (options.minimumScore ?? 0)) break;
+        if (match.score < minimumScore) break;
         matches.push(match);
       }
       return matches;
