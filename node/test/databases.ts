@@ -14,7 +14,8 @@ import type { Database, DatabaseOptions, Log } from '../src/kernel/db/types.ts';
 /** Tests give up on a silent transaction sooner than a node does. */
 const IDLE_TRANSACTION_MS = 5_000;
 const SERVER = process.env.JISR_TEST_POSTGRES ?? 'postgres://postgres@127.0.0.1:5432/test';
-const serverAnswers = await answers(SERVER);
+/** Whether there is a PostgreSQL to test on. */
+export const serverAnswers = await answers(SERVER);
 
 /** A log that is not heard. */
 export const silentLog: Log = {
@@ -70,15 +71,21 @@ export async function openTestPglite(options: TestDatabaseOptions = {}): Promise
   return prepared(await openDatabase({ ...settingsOf(options), directory: null, template }), options);
 }
 
-async function openTestPostgres(options: TestDatabaseOptions = {}): Promise<Database> {
+/** Makes an empty database on the server, and says how to drop it. */
+export async function createOnServer(): Promise<{ readonly url: string; drop(): Promise<void> }> {
   const name = `jisr_test_${randomBytes(6).toString('hex')}`;
   await onServer(`create database ${name}`);
   const url = new URL(SERVER);
   url.pathname = `/${name}`;
-  const database = await openDatabase({ ...settingsOf(options), url: url.href });
+  return { url: url.href, drop: () => onServer(`drop database if exists ${name} with (force)`) };
+}
+
+async function openTestPostgres(options: TestDatabaseOptions = {}): Promise<Database> {
+  const { url, drop } = await createOnServer();
+  const database = await openDatabase({ ...settingsOf(options), url });
   const close = async () => {
     await database.close();
-    await onServer(`drop database if exists ${name} with (force)`);
+    await drop();
   };
   return prepared({ ...database, close }, options);
 }

@@ -5,8 +5,10 @@ import { type Bench, startBench, until } from './client.ts';
 import { manifest } from './manifests.ts';
 
 const GUEST = { surname: 'ZARQUFANI', given: 'QUTAIBA MUTAMID', birth: '19770317' };
-const LIST =
-  'reference,kind,name,birth_dates,legal_basis,instruction,originator,review_on,expires_on\nC-1,person,Qutaiba Mutamid Zarqufani,1977-03-17,measurement,refer,bench,2027-01-01,2028-01-01\n';
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const LIST = `reference,kind,name,birth_dates,legal_basis,instruction,originator,review_on,expires_on
+C-1,person,Qutaiba Mutamid Zarqufani,1977-03-17,measurement,refer,bench,${inDays(100)},${inDays(400)}
+`;
 
 export interface CrashResult {
   readonly posted: number;
