@@ -191,12 +191,14 @@ function takeSegment(progress: Progress, segment: Segment): void {
 
 interface Stop {
   /** Index just after the last segment that counts. */
-  readonly index: number;
-  readonly complete: boolean;
+  index: number;
+  complete: boolean;
 }
 
+const none: readonly number[] = [];
+
 function walk(located: LocatedText, span: InterchangeSpan, progress: Progress): Stop {
-  let stop: Stop = { index: span.end, complete: true };
+  const stop: Stop = { index: span.end, complete: true };
   const { text } = located;
   const { element, terminator } = progress.separators;
   const perLine = isSegmentPerLine(countLines(located, span.head, span.end, terminator));
@@ -207,16 +209,22 @@ function walk(located: LocatedText, span: InterchangeSpan, progress: Progress): 
     if (progress.closed && !known) return;
     if (tag !== written) progress.lowercase++;
     takeSegment(progress, { tag, raw, offset: located.offsetAt(start), complete });
-    stop = { index: Math.min(end + 1, span.end), complete };
+    stop.index = Math.min(end + 1, span.end);
+    stop.complete = complete;
   };
   splitSegments(text, span.head, span.end, progress.separators, (raw, start, end, complete) => {
-    const lost = perLine ? findLostTerminators(located, start, end, element) : [];
-    for (const [i, at] of lost.entries())
-      take(text.slice(lost[i - 1] ?? start, at).trimEnd(), lost[i - 1] ?? start, at - 1, true);
+    const lost = perLine ? findLostTerminators(located, start, end, element) : none;
+    if (lost.length === 0) {
+      take(raw, start, end, complete);
+      return true;
+    }
+    let from = start;
+    for (const at of lost) {
+      take(text.slice(from, at).trimEnd(), from, at - 1, true);
+      from = at;
+    }
     progress.lost += lost.length;
-    const from = lost.at(-1);
-    if (from === undefined) take(raw, start, end, complete);
-    else take(text.slice(from, end).trimEnd(), from, end, complete);
+    take(text.slice(from, end).trimEnd(), from, end, complete);
     return true;
   });
   return stop;

@@ -25,6 +25,7 @@ function isShortYear(digits: string, format: string): boolean {
 /** Length decides where the format code contradicts it (travellers.md §2.6: 8 digits are CCYYMMDD). */
 function digitsOf(raw: string, format: string): DateDigits | null {
   const text = raw.trim().toUpperCase();
+  if (format !== '602' && format !== '610' && /^\d+$/.test(text)) return numericDigits(text, format);
   const named = /^(\d{2})[- ]?([A-Z]{3})[- ]?(\d{4}|\d{2})$/.exec(text);
   if (named !== null) {
     const month = months.indexOf(named[2]!) + 1;
@@ -41,7 +42,9 @@ function digitsOf(raw: string, format: string): DateDigits | null {
 
 function numericDigits(written: string, format: string): DateDigits | null {
   // The MRZ has fillers where day or month are not known; hosts write X for them.
-  const text = written.replace(/(?<=^\d{2,6})(?:<|X)+$/, (unknown) => '0'.repeat(unknown.length));
+  const text = /\d$/.test(written)
+    ? written
+    : written.replace(/(?<=^\d{2,6})(?:<|X)+$/, (unknown) => '0'.repeat(unknown.length));
   if (!/^(?:\d{6}|\d{8}|\d{10}|\d{12}|\d{14})$/.test(text)) return null;
   const width = isShortYear(text, format) ? 2 : 4;
   return {

@@ -23,13 +23,13 @@ interface Redacted {
 function redactAll(segments: readonly Segment[], separators: Separators): Redacted {
   let dropped = 0;
   let kept: Segment[] | null = null;
-  for (const [index, segment] of segments.entries()) {
+  segments.forEach((segment, index) => {
     const raw = redactSegment(segment, separators);
-    if (raw === null) continue;
+    if (raw === null) return;
     dropped++;
     kept ??= [...segments];
     kept[index] = { ...segment, raw };
-  }
+  });
   return { segments: kept ?? segments, dropped };
 }
 
@@ -181,7 +181,10 @@ export function readPaxlst(
 ): TravelMessage {
   const walk = createWalk(message, interchange, context.receivedAt);
   const { segments, dropped } = redactAll(message.segments, interchange.separators);
-  for (const [index, segment] of segments.entries()) readSegment(walk, segment, index);
+  // Not by `entries()`: it makes a pair for each of thousands of segments.
+  segments.forEach((segment, index) => {
+    readSegment(walk, segment, index);
+  });
   const crossings = finishFlights(walk.flights);
   const persons = sortPersons(walk);
   const fn = decideFunction(walk, persons.travellers);
