@@ -79,7 +79,7 @@ export const ReasonCode = z.enum([
 ]);
 export type ReasonCode = z.infer<typeof ReasonCode>;
 
-/** 1 = now, 2 = before departure, 3 = when there is time. */
+/** How soon a hit needs a human: 1 = now, 2 = soon (while the journey lasts), 3 = later. */
 export const Severity = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 export type Severity = z.infer<typeof Severity>;
 

@@ -77,17 +77,15 @@ interface SeverityMarkProps {
   /** A number of hits of this severity, after the word. */
   readonly count?: number;
   readonly chip?: boolean;
-  /** The short word, for a narrow column. */
-  readonly brief?: boolean;
 }
 
-/** How soon a hit needs a human: now, before departure, when there is time. */
-export function SeverityMark({ severity, count, chip = false, brief = chip }: SeverityMarkProps) {
+/** How soon a hit needs a human: now, soon, later. */
+export function SeverityMark({ severity, count, chip = false }: SeverityMarkProps) {
   const { t, number } = useTexts();
   const { tone, shape } = SEVERITIES[severity];
   return (
     <Mark tone={tone} shape={shape} chip={chip}>
-      {t(brief ? `words.severity-short.${severity}` : `words.severity.${severity}`)}
+      {t(`words.severity.${severity}`)}
       {count === undefined ? '' : `: ${number(count)}`}
     </Mark>
   );

@@ -75,7 +75,7 @@ export function useHitColumns(): readonly Column<HitSummary>[] {
         width: '136px',
         cell: (hit) => (
           <span className={styles.two}>
-            <SeverityMark severity={hit.severity} brief />
+            <SeverityMark severity={hit.severity} />
             <StateMark state={hit.state} brief />
           </span>
         ),

@@ -65,8 +65,8 @@ export const TERMS = {
   },
   severity: {
     1: { en: 'Now', ar: 'الآن' },
-    2: { en: 'Before departure', ar: 'قبل المغادرة' },
-    3: { en: 'When there is time', ar: 'عند توفر الوقت' },
+    2: { en: 'Soon', ar: 'قريبًا' },
+    3: { en: 'Later', ar: 'لاحقًا' },
   },
   verdict: {
     'not-listed': { en: 'Not the listed person', ar: 'ليس الشخص المدرج' },
