@@ -20,6 +20,18 @@ function read(text: string | Uint8Array): { interchange: Interchange; codes: str
   return { interchange, codes: issues.map((issue) => issue.code) };
 }
 
+describe('a segment', () => {
+  it('is cut as splitting twice would cut it', () => {
+    const raw = fc.string({ unit: fc.constantFrom('A', '+', ':', ' ', 'م'), maxLength: 40 });
+    fc.assert(
+      fc.property(raw, (text) => {
+        const twice = text.split('+').map((part) => part.split(':'));
+        expect(elementsOf(text, defaultSeparators)).toEqual(twice);
+      }),
+    );
+  });
+});
+
 describe('what cannot be read', () => {
   it.each([
     ['', 'FILE_EMPTY'],

@@ -43,14 +43,34 @@ function splitReleased(raw: string, separators: Separators): string[][] {
 export function elementsOf(raw: string, separators: Separators): string[][] {
   const { component, element, release } = separators;
   if (release !== '' && raw.includes(release)) return splitReleased(raw, separators);
+  const [elementCode, componentCode] = [element.charCodeAt(0), component.charCodeAt(0)];
   // Arrays of just their size: those that grow by push hold room for sixteen, and a manifest has ten thousand of them.
-  const parts = raw.split(element);
-  const elements = new Array<string[]>(parts.length);
-  for (let i = 0; i < parts.length; i++) {
-    const part = parts[i]!;
-    elements[i] = part.includes(component) ? part.split(component) : [part];
+  const elements = new Array<string[]>(countOf(raw, elementCode) + 1);
+  let from = 0;
+  let first = -1;
+  let several = false;
+  for (let i = 0, n = 0; i <= raw.length; i++) {
+    const code = raw.charCodeAt(i);
+    if (code === componentCode) {
+      several = first >= 0;
+      if (!several) first = i;
+    } else if (code === elementCode || i === raw.length) {
+      if (first < 0) elements[n] = [raw.slice(from, i)];
+      else if (several) elements[n] = raw.slice(from, i).split(component);
+      else elements[n] = [raw.slice(from, first), raw.slice(first + 1, i)];
+      n += 1;
+      from = i + 1;
+      first = -1;
+      several = false;
+    }
   }
   return elements;
+}
+
+function countOf(raw: string, code: number): number {
+  let count = 0;
+  for (let i = 0; i < raw.length; i++) if (raw.charCodeAt(i) === code) count += 1;
+  return count;
 }
 
 /**
