@@ -77,6 +77,8 @@ export async function startNode(options: NodeOptions): Promise<Node> {
   ready = true;
   if (running) {
     await modules.schedule();
+    // The folder of the embedded database is locked for this node alone: what still runs there died with the last one.
+    if (database.engine === 'pglite') await jobs.takeBack();
     await jobs.start();
     modules.folder.start();
   }

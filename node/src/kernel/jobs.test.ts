@@ -108,6 +108,18 @@ describeOnEachDatabase('the work queue', (open) => {
     expect(await jobs.listDead()).toMatchObject([{ attempts: 2 }]);
   });
 
+  it('gives all of them back at once to a node that is alone', async () => {
+    await queue.enqueue(database.db, 'work', {});
+    const jobs = jobsWith({ work: async () => undefined });
+    await claimAll('2026-03-01T08:00:20Z');
+    await jobs.drain();
+    expect(await states()).toMatchObject([{ state: 'running' }]);
+    await jobs.takeBack();
+    expect(await states()).toMatchObject([{ state: 'waiting' }]);
+    await jobs.drain();
+    expect(await states()).toMatchObject([{ state: 'done' }]);
+  });
+
   it('ignores what an attempt reports that has lost its lease', async () => {
     let release: () => void = () => undefined;
     const stuck = jobsWith({

@@ -94,11 +94,12 @@ export async function claimJobs(
  * Gives back the jobs whose node died: their lease has run out. One that has used its attempts is dead, so that a job
  * that ends the process does not end it for ever.
  *
+ * @param leasesUntil leases that end by then are taken for run out; default: those that have
  * @returns how many were found
  * @example
  * await reclaimJobs(db, clock.nowIso());
  */
-export async function reclaimJobs(db: Db, now: string): Promise<number> {
+export async function reclaimJobs(db: Db, now: string, leasesUntil = now): Promise<number> {
   const { numAffectedRows } = await sql`
     update job set
       state = case when attempts >= max_attempts then 'dead' else 'waiting' end,
@@ -106,7 +107,7 @@ export async function reclaimJobs(db: Db, now: string): Promise<number> {
       last_error = 'the node ended while the job was running',
       locked_until = null
     where id in (
-      select id from job where state = 'running' and locked_until <= ${now} for update skip locked
+      select id from job where state = 'running' and locked_until <= ${leasesUntil} for update skip locked
     )`.execute(db);
   return Number(numAffectedRows ?? 0n);
 }
