@@ -1,4 +1,4 @@
-import type { CrossingSummary, Instruction, Listing, TravellerRow } from '@jisr/contract';
+import type { CrossingSummary, HitDetail, Instruction, Listing, TravellerRow } from '@jisr/contract';
 import { sql } from 'kysely';
 import { testKernel } from '../../../test/test-kernel.ts';
 import type { OfficerActor } from '../../kernel/actor.ts';
@@ -236,3 +236,26 @@ const row = (id: string): TravellerRow => ({
   hits: [],
   issues: 0,
 });
+
+export const NOT = {
+  verdict: 'not-listed',
+  reason: 'birth-date-differs',
+  note: null,
+  instruction: null,
+} as const;
+export const IS = { verdict: 'is-listed', reason: 'documents-agree', note: null } as const;
+export const DENY = { ...IS, instruction: 'deny-boarding' } as const;
+export const DUNNO = {
+  verdict: 'cannot-tell',
+  reason: 'insufficient-information',
+  note: null,
+  instruction: null,
+} as const;
+export const OTHER = '019c0000-0000-7000-8000-00000000a002';
+
+export const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: { code?: string; message: string }) => error.code ?? error.message,
+  );
+export const kinds = (hit: HitDetail) => hit.history.map((event) => event.kind);
