@@ -1,6 +1,6 @@
-import { articleFlag } from './codes.ts';
+import { articleFlag, partOfUnit, roleOfUnit } from './codes.ts';
 import type { IndexData } from './layout.ts';
-import type { NeighbourTable } from './neighbours.ts';
+import { hasNeighbour, type NeighbourTable } from './neighbours.ts';
 import { type PartRole, roles } from './particles.ts';
 import type { Reading } from './reading.ts';
 import { costUnit } from './spelling.ts';
@@ -56,7 +56,9 @@ export const createAligner = (data: IndexData, table: NeighbourTable) => {
     let pairs = 0;
     for (let j = 0; j < count; j++) {
       neighbourOf[j] = -1;
-      for (let at = table.head[data.unitPart[from + j]!]!; at >= 0; at = table.next[at]!) {
+      const part = partOfUnit(data.units[from + j]!);
+      if (!hasNeighbour(table, part)) continue;
+      for (let at = table.head[part]!; at >= 0; at = table.next[at]!) {
         if (pairs === pairAt.length) return pairs;
         pairAt[pairs] = at;
         pairListed[pairs++] = j;
@@ -119,9 +121,9 @@ export const createAligner = (data: IndexData, table: NeighbourTable) => {
         (reading.truncated && slot === reading.slots.length - 1 && part.letters.length < 3);
       for (let j = 0; j < count; j++) {
         if (neighbourOf[j] !== -1) continue;
-        const initial = roleAt(data.unitRole[from + j]!) === 'initial';
+        const initial = roleAt(roleOfUnit(data.units[from + j]!)) === 'initial';
         if (short === initial && !(short && initial)) continue;
-        if (!sharesFirst(part.symbols, data.unitPart[from + j]!)) continue;
+        if (!sharesFirst(part.symbols, partOfUnit(data.units[from + j]!))) continue;
         neighbourOf[j] = -2 - slot;
         listedOf[slot] = j;
         total += weights.initialMatch;
@@ -135,7 +137,7 @@ export const createAligner = (data: IndexData, table: NeighbourTable) => {
     let total = 0;
     for (let j = 0; j < count; j++) {
       if (neighbourOf[j]! < 0) continue;
-      const listed = (data.unitRole[from + j]! & articleFlag) !== 0;
+      const listed = (roleOfUnit(data.units[from + j]!) & articleFlag) !== 0;
       if (listed !== reading.units[table.unit[neighbourOf[j]!]!]!.part.article)
         total += weights.articleDiffers;
     }
@@ -210,7 +212,7 @@ const leftovers = (data: IndexData, reading: Reading, alignment: Alignment, from
   let missingSum = 0;
   for (let j = 0; j < count; j++) {
     if (alignment.neighbourOf[j] !== -1) continue;
-    const role = roleAt(data.unitRole[from + j]!);
+    const role = roleAt(roleOfUnit(data.units[from + j]!));
     const price = missingBits(role, j, count, reading.truncated);
     if (isWeighty(role)) {
       missing += 1;

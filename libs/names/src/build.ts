@@ -1,10 +1,11 @@
 import { backgroundParts } from './background.ts';
-import { articleFlag, genderCodes, kindCodes, qualityCodes } from './codes.ts';
+import { articleFlag, genderCodes, kindCodes, packUnit, qualityCodes } from './codes.ts';
 import { packBirthDates, packNation } from './facts.ts';
 import { growing, type IndexData, packIndex } from './layout.ts';
 import { roles } from './particles.ts';
 import { readParts } from './parts.ts';
-import { fileKeys, keyRoom, lowerBound, soundMask, withShared } from './skeleton.ts';
+import { fileKeys, keyRoom, lowerBound } from './skeleton.ts';
+import { soundMask, withShared } from './sounds.ts';
 import { maximumSymbols } from './spelling.ts';
 import { firstArabic } from './symbols.ts';
 import type { NameEntry, NameQuality } from './types.ts';
@@ -174,18 +175,20 @@ export const buildIndex = (entries: Iterable<NameEntry>, options: BuildOptions =
   const own = Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, row.done()])) as {
     [R in keyof Rows]: ReturnType<Rows[R]['done']>;
   };
-  for (let unit = 0; unit < own.unitPart.length; unit++) own.unitPart[unit] = placeOf[own.unitPart[unit]!]!;
+  const { unitPart, unitRole, ...kept } = own;
+  for (let unit = 0; unit < unitPart.length; unit++) unitPart[unit] = placeOf[unitPart[unit]!]!;
   const keyOrder = Uint32Array.from(own.entryKey, (_, entry) => entry).sort(
     (a, b) => own.entryKey[a]! - own.entryKey[b]! || a - b,
   );
   const data: IndexData = {
-    ...own,
+    ...kept,
+    units: Uint32Array.from(unitPart, (part, unit) => packUnit(part, unitRole[unit]!)),
     keyOrder,
     partStart,
     partSymbols,
     formTable,
     partShare: shareParts(counts, background, partSymbols, partStart, options.segmentWeight ?? 0.5),
-    ...postingsOf(own.unitPart, own.nameUnitStart, counts.length),
+    ...postingsOf(unitPart, kept.nameUnitStart, counts.length),
     ...skeletonsOf(partStart, partSymbols),
   };
   return packIndex(data);

@@ -50,9 +50,12 @@ export const createDistances = () => {
     for (let j = 1; j <= query.length; j++) {
       const y = query[j - 1]!;
       const up = cells[above + j]!;
+      // The least without a branch: which of the three it is can't be foretold.
       let best = diagonal + substitution[base + y]!;
-      if (up + gapX < best) best = up + gapX;
-      if (left + gap[y]! < best) best = left + gap[y]!;
+      let less = up + gapX - best;
+      best += less & (less >> 31);
+      less = left + gap[y]! - best;
+      best += less & (less >> 31);
       if (y === before && x === last && x !== y) {
         const swapped = cells[above - width + j - 2]! + transposition;
         if (swapped < best) best = swapped;
@@ -61,7 +64,8 @@ export const createDistances = () => {
       diagonal = up;
       left = best;
       last = y;
-      if (best < least) least = best;
+      less = best - least;
+      least += less & (less >> 31);
     }
     leastOfRow[i] = least;
   };

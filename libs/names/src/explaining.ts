@@ -1,5 +1,5 @@
 import { extraBits, missingBits } from './aligning.ts';
-import { articleFlag } from './codes.ts';
+import { articleFlag, roleOfUnit } from './codes.ts';
 import { evidenceTerms, readFacts } from './evidence.ts';
 import type { IndexData } from './layout.ts';
 import { alignLetters, costliestRule } from './letters.ts';
@@ -136,7 +136,7 @@ const explainParts = (search: Search, data: IndexData, reading: Reading, name: n
   const { alignment } = search.aligner;
   const from = data.nameUnitStart[name]!;
   const listed = readParts(nameText(data, name));
-  const rolesOf = listed.map((_, j) => data.unitRole[from + j]!);
+  const rolesOf = listed.map((_, j) => roleOfUnit(data.units[from + j]!));
   const parts: ExplanationPart[] = [];
   listed.forEach((part, j) => {
     const at = alignment.neighbourOf[j]!;

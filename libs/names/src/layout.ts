@@ -3,7 +3,7 @@
  * a file as it is, and shared by threads without a copy.
  */
 const magic = 0x4a4e5831; // "JNX1"
-export const layoutVersion = 2;
+export const layoutVersion = 3;
 
 const kinds = {
   u8: Uint8Array,
@@ -41,8 +41,7 @@ const sections = {
   nameOrdinal: 'u16',
   nameQuality: 'u8',
   nameUnitStart: 'u32',
-  unitPart: 'u32',
-  unitRole: 'u8',
+  units: 'u32',
   textStart: 'u32',
   textBytes: 'u8',
   partStart: 'u32',

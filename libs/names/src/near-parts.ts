@@ -1,18 +1,8 @@
 import { createDistances } from './distances.ts';
 import { createFamilyIndex, familiesOf, familyCount } from './families.ts';
 import type { IndexData } from './layout.ts';
-import {
-  countBits,
-  keyRoom,
-  lengthOfMask,
-  lowerBound,
-  nearKeys,
-  sharedOfMask,
-  slipKeys,
-  soundBits,
-  soundMask,
-  vowelBits,
-} from './skeleton.ts';
+import { keyRoom, lowerBound, nearKeys, slipKeys } from './skeleton.ts';
+import { nearSift, passes, type Sift, sharedOfMask, slipSift, soundMask } from './sounds.ts';
 import { costUnit, maximumSymbols } from './spelling.ts';
 import { findForm } from './vocabulary.ts';
 
@@ -27,6 +17,8 @@ export const distanceLimit = 13 * costUnit;
 export const otherName = distanceLimit + 1;
 // Neighbours written together meet by the same consonants only, and must be near.
 const wideLimit = 8 * costUnit;
+// A slip is one wrong letter and hardly more.
+const slipLimit = 10 * costUnit;
 // Another spelling of the same name costs little; a spelling near a family may be one of it.
 const familyStep = 0.5 * costUnit;
 const nearFamily = 5 * costUnit;
@@ -34,17 +26,6 @@ const nearFamily = 5 * costUnit;
 // only its spellings are looked for.
 const commonShare = 2 ** -11;
 const severalNames = 3;
-interface Sift {
-  readonly bits: number;
-  readonly within: number;
-  readonly across: number;
-}
-// Sounds in which two parts may differ, within a script and across (where sounds overlap): a slip is one letter.
-const nearSounds: Sift = { bits: soundBits, within: 4, across: 7 };
-const slipSounds: Sift = { bits: soundBits | vowelBits, within: 3, across: 4 };
-
-// Within a script each letter more costs five bits or so, and an article is two letters.
-const lengthWithin = 2;
 const cacheRoom = 16_384;
 const cacheParts = 4096;
 
@@ -88,17 +69,12 @@ export const createNearParts = (data: IndexData) => {
 
   /** Parts filed under one key, in the order of their symbols: what begins like a part that is too far is passed over. */
   const scanFile = (mask: number, from: number, to: number, limit: number, sift: Sift): void => {
-    const length = lengthOfMask(mask);
     let shared = 0;
     for (let i = from; i < to; i++) {
       const other = data.skeletonMasks[i]!;
       shared = Math.min(shared, sharedOfMask(other));
       if (distances.isBeyond(shared)) continue;
-      const apart = mask ^ other;
-      const across = apart < 0;
-      if (countBits(apart & (across ? soundBits : sift.bits)) > (across ? sift.across : sift.within))
-        continue;
-      if (!across && Math.abs(length - lengthOfMask(other)) > lengthWithin) continue;
+      if (!passes(mask, other, sift)) continue;
       const part = data.skeletonParts[i]!;
       if (seen[part] === pass) continue;
       seen[part] = pass;
@@ -150,8 +126,9 @@ export const createNearParts = (data: IndexData) => {
     const common = own.length > 0 || share > commonShare || listed >= severalNames;
     const useful = Math.ceil((1 - Math.log2(share + 2e-6)) * costUnit);
     const limit = Math.min(wide ? wideLimit : distanceLimit, useful);
-    scan(symbols, nearKeys(symbols, 0, symbols.length, keys), limit, nearSounds);
-    if (!wide && !common) scan(symbols, slipKeys(symbols, 0, symbols.length, keys), limit, slipSounds);
+    scan(symbols, nearKeys(symbols, 0, symbols.length, keys), limit, nearSift);
+    if (!wide && !common)
+      scan(symbols, slipKeys(symbols, 0, symbols.length, keys), Math.min(limit, slipLimit), slipSift);
     joinFamilies(own);
     return { parts: parts.slice(0, count), costs: costs.slice(0, count) };
   };

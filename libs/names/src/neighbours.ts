@@ -21,6 +21,8 @@ export interface NeighbourTable {
   next: Int32Array;
   /** First neighbour of each listed part, or -1. */
   readonly head: Int32Array;
+  /** One bit a part: whether it has a neighbour. Most parts of most names have none, and this fits the nearest cache. */
+  readonly some: Uint32Array;
   /** Largest bits of each unit, for the order of the search. */
   unitBest: Int32Array;
 }
@@ -40,8 +42,12 @@ export const createNeighbourTable = (parts: number): NeighbourTable => ({
   next: new Int32Array(4096),
   slot: new Uint8Array(4096),
   head: new Int32Array(parts).fill(-1),
+  some: new Uint32Array((parts >>> 5) + 1),
   unitBest: new Int32Array(maximumUnits),
 });
+
+export const hasNeighbour = (table: NeighbourTable, part: number): boolean =>
+  (table.some[part >>> 5]! & (1 << (part & 31))) !== 0;
 
 const grow = (table: NeighbourTable): void => {
   const size = table.part.length * 2;
@@ -63,7 +69,11 @@ const grow = (table: NeighbourTable): void => {
 
 /** Forgets the query before: only the parts that it met have a first neighbour. */
 const clear = (table: NeighbourTable): void => {
-  for (let at = 0; at < table.size; at++) table.head[table.part[at]!] = -1;
+  for (let at = 0; at < table.size; at++) {
+    const part = table.part[at]!;
+    table.head[part] = -1;
+    table.some[part >>> 5] = 0;
+  }
   table.size = 0;
 };
 
@@ -84,6 +94,7 @@ const addNeighbour = (
   table.slot[at] = slot;
   table.next[at] = table.head[part]!;
   table.head[part] = at;
+  table.some[part >>> 5]! |= 1 << (part & 31);
   if (bits > table.unitBest[unit]!) table.unitBest[unit] = bits;
 };
 

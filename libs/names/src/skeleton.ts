@@ -1,4 +1,4 @@
-import { firstOpaque, isArabicSymbol, symbolCode, symbolCount } from './symbols.ts';
+import { firstOpaque, symbolCode, symbolCount } from './symbols.ts';
 
 /**
  * The consonant skeleton: a coarse key under which the spellings of a name meet, in both scripts. It proposes;
@@ -116,69 +116,6 @@ export const slipKeys = (codes: Uint8Array, from: number, to: number, out: Uint3
 
 /** Enough room for the keys of any part. */
 export const keyRoom = 64;
-
-// Sounds told apart by the mask: finer than the classes, the same for both scripts.
-const sounds: readonly string[] = [
-  'b p ب پ',
-  'f ف v ڤ',
-  't th ت ط ث',
-  'd dh د ض ذ',
-  's س ص',
-  'z ز ظ',
-  'sh ش ch چ',
-  'zh ژ j ج',
-  'k q ق ك c',
-  'g gh غ گ',
-  'kh خ',
-  'l ل',
-  'm م',
-  'n ن',
-  'r ر',
-  'h ح ه',
-  'w و',
-  'y ي',
-];
-const soundOf = new Uint8Array(symbolCount);
-sounds.forEach((names, index) => {
-  for (const name of names.split(' ')) soundOf[symbolCode(name)] = index + 1;
-});
-
-/** The mask's flag of a part in Arabic script. */
-export const arabicMask = 2 ** 31;
-
-/**
- * Which consonant sounds a part has, one bit each (bits 1 to 15), its length (bits 16 to 21), its
- * Latin vowels (bits 22 to 26) and its script: parts
- * that differ in many sounds or much in length are not compared further.
- */
-export const soundMask = (codes: Uint8Array, from: number, to: number): number => {
-  let mask = isArabicSymbol(codes[from] ?? 0) ? arabicMask : 0;
-  for (let i = from; i < to; i++) {
-    const sound = soundOf[codes[i]!]!;
-    // The Latin vowels a e i o u are symbols 1 to 5.
-    if (codes[i]! >= 1 && codes[i]! <= 5 && (mask & (1 << (21 + codes[i]!))) === 0)
-      mask += 1 << (21 + codes[i]!);
-    if (sound > 0 && sound <= 15) mask += (mask & (1 << sound)) === 0 ? 1 << sound : 0;
-  }
-  return (mask + (Math.min(63, to - from) << 16)) >>> 0;
-};
-
-export const soundBits = 0xfffe;
-export const vowelBits = 0x7c00000;
-// Bits 27 to 30 of the mask of a part that is filed: how many first symbols it has in common with the part before it.
-const sharedAt = 27;
-const mostShared = 15;
-export const withShared = (mask: number, shared: number): number =>
-  (mask | (Math.min(mostShared, shared) << sharedAt)) >>> 0;
-export const sharedOfMask = (mask: number): number => (mask >>> sharedAt) & mostShared;
-export const lengthOfMask = (mask: number): number => (mask >>> 16) & 63;
-
-/** How many bits are set. */
-export const countBits = (value: number): number => {
-  let v = value - ((value >>> 1) & 0x55555555);
-  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
-  return (((v + (v >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
-};
 
 /** The first place of keys in order whose key is not below this one. */
 export const lowerBound = (keys: Uint32Array, key: number): number => {
