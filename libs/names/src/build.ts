@@ -1,5 +1,5 @@
 import { backgroundParts } from './background.ts';
-import { articleFlag, genderCodes, kindCodes, packUnit, qualityCodes } from './codes.ts';
+import { articleFlag, genderCodes, kindCodes, mostParts, packUnit, qualityCodes } from './codes.ts';
 import { packBirthDates, packNation } from './facts.ts';
 import { growing, type IndexData, packIndex } from './layout.ts';
 import { roles } from './particles.ts';
@@ -10,11 +10,6 @@ import { maximumSymbols } from './spelling.ts';
 import { firstArabic } from './symbols.ts';
 import type { NameEntry, NameQuality } from './types.ts';
 import { createVocabulary } from './vocabulary.ts';
-
-export interface BuildOptions {
-  /** Weight of the list's own counts against the background, at most this much (0..1). */
-  readonly segmentWeight?: number;
-}
 
 type Vocabulary = ReturnType<typeof createVocabulary>;
 const encoder = new TextEncoder();
@@ -76,24 +71,29 @@ const addEntry = (rows: Rows, vocabulary: Vocabulary, entry: NameEntry): void =>
     addName(rows, vocabulary, name.text, ordinal, name.quality);
 };
 
+/** How much a list's own counts weigh against the background: up to one half, as far as it is large. */
+export const ownWeight = (total: number): number => Math.min(0.5, total / (total + 20_000));
+
 /** How common each part is: the background, mixed with the list's own counts as far as the list is large. */
 const shareParts = (
   counts: Uint32Array,
   background: Float64Array,
-  symbols: Uint8Array,
-  starts: Uint32Array,
-  weight: number,
-): Float32Array => {
-  const totals = [0, 0];
-  const script = (part: number): number => ((symbols[starts[part]!] ?? 0) >= firstArabic ? 1 : 0);
-  counts.forEach((count, part) => {
-    totals[script(part)]! += count;
-  });
-  return Float32Array.from(counts, (count, part) => {
-    const total = totals[script(part)]!;
-    const own = Math.min(weight, total / (total + 20_000));
+  totals: readonly number[],
+  scriptOf: (part: number) => number,
+): Float32Array =>
+  Float32Array.from(counts, (count, part) => {
+    const total = totals[scriptOf(part)]!;
+    const own = ownWeight(total);
     return background[part]! * (1 - own) + (total === 0 ? 0 : (own * count) / total);
   });
+
+/** How many parts of names are Latin and Arabic. */
+export const totalsOf = (counts: Uint32Array, scriptOf: (part: number) => number): readonly number[] => {
+  const totals = [0, 0];
+  counts.forEach((count, part) => {
+    totals[scriptOf(part)]! += count;
+  });
+  return totals;
 };
 
 /** Files item i under place[i], in the order of the items (a counting sort). */
@@ -154,12 +154,8 @@ const skeletonsOf = (partStart: Uint32Array, partSymbols: Uint8Array) => {
   return { skeletonKeys, skeletonStart, skeletonParts, skeletonMasks };
 };
 
-/**
- * Builds an index of listings in one shared buffer: write it to a file, share it with worker threads, open it
- * with {@link openIndex}. Deterministic: the same entries in the same order give the same bytes.
- * @example const index = openIndex(buildIndex([{ key: 1, kind: 'person', names: [{ text: 'محمد علي', quality: 'primary' }], birthDates: [], nationalities: [], gender: null }]));
- */
-export const buildIndex = (entries: Iterable<NameEntry>, options: BuildOptions = {}): SharedArrayBuffer => {
+/** The names of a list, read: what an index and a change of it are made from. */
+export const readEntries = (entries: Iterable<NameEntry>) => {
   const rows = createRows();
   const vocabulary = createVocabulary();
   for (const entry of entries) addEntry(rows, vocabulary, entry);
@@ -168,10 +164,19 @@ export const buildIndex = (entries: Iterable<NameEntry>, options: BuildOptions =
   rows.nationStart.push(rows.nationCode.size);
   rows.nameUnitStart.push(rows.unitPart.size);
   rows.textStart.push(rows.textBytes.size);
-  const known = backgroundParts.map((part) => [vocabulary.add(part.symbols, 0), part.share] as const);
-  const { partStart, partSymbols, counts, formTable, placeOf } = vocabulary.done();
-  const background = new Float64Array(counts.length);
-  for (const [part, share] of known) background[placeOf[part]!] = share;
+  return { rows, vocabulary };
+};
+
+type Finished = ReturnType<Vocabulary['done']>;
+
+/** All sections, with the shares that `sharesOf` gives to the parts in their final order. */
+export const assemble = (
+  rows: Rows,
+  { partStart, partSymbols, counts, formTable, placeOf }: Finished,
+  partShare: Float32Array,
+  change: Pick<IndexData, 'removedKeys' | 'changeOf'>,
+): SharedArrayBuffer => {
+  if (counts.length > mostParts) throw new RangeError('NAMES_INDEX_TOO_LARGE: too many different parts');
   const own = Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, row.done()])) as {
     [R in keyof Rows]: ReturnType<Rows[R]['done']>;
   };
@@ -180,16 +185,41 @@ export const buildIndex = (entries: Iterable<NameEntry>, options: BuildOptions =
   const keyOrder = Uint32Array.from(own.entryKey, (_, entry) => entry).sort(
     (a, b) => own.entryKey[a]! - own.entryKey[b]! || a - b,
   );
-  const data: IndexData = {
+  return packIndex({
     ...kept,
-    units: Uint32Array.from(unitPart, (part, unit) => packUnit(part, unitRole[unit]!)),
+    ...change,
+    units: unitPart.map((part, unit) => packUnit(part, unitRole[unit]!)),
     keyOrder,
     partStart,
     partSymbols,
     formTable,
-    partShare: shareParts(counts, background, partSymbols, partStart, options.segmentWeight ?? 0.5),
+    partShare,
     ...postingsOf(unitPart, kept.nameUnitStart, counts.length),
     ...skeletonsOf(partStart, partSymbols),
-  };
-  return packIndex(data);
+  });
+};
+
+/** 0 for a Latin part, 1 for an Arabic one. */
+export const scriptOfParts =
+  (symbols: Uint8Array, starts: Uint32Array) =>
+  (part: number): number =>
+    (symbols[starts[part]!] ?? 0) >= firstArabic ? 1 : 0;
+
+/**
+ * Builds an index of listings in one shared buffer: write it to a file, share it with worker threads, open it
+ * with {@link openIndex}. Deterministic: the same entries in the same order give the same bytes.
+ * @throws RangeError (`NAMES_INDEX_TOO_LARGE`) beyond 16,777,216 different parts of names.
+ * @example const index = openIndex(buildIndex([{ key: 1, kind: 'person', names: [{ text: 'محمد علي', quality: 'primary' }], birthDates: [], nationalities: [], gender: null }]));
+ */
+export const buildIndex = (entries: Iterable<NameEntry>): SharedArrayBuffer => {
+  const { rows, vocabulary } = readEntries(entries);
+  const known = backgroundParts.map((part) => [vocabulary.add(part.symbols, 0), part.share] as const);
+  const finished = vocabulary.done();
+  const { counts, placeOf } = finished;
+  const background = new Float64Array(counts.length);
+  for (const [part, share] of known) background[placeOf[part]!] = share;
+  const scriptOf = scriptOfParts(finished.partSymbols, finished.partStart);
+  const totals = totalsOf(counts, scriptOf);
+  const shares = shareParts(counts, background, totals, scriptOf);
+  return assemble(rows, finished, shares, { removedKeys: new Uint32Array(0), changeOf: new Uint32Array(0) });
 };

@@ -1,7 +1,7 @@
 import { viewIndex } from './layout.ts';
 import { readQuery } from './reading.ts';
 import { toBits } from './scoring.ts';
-import { createSearch } from './search.ts';
+import { createSegment } from './search.ts';
 import type { NameQuery } from './types.ts';
 
 /**
@@ -10,13 +10,13 @@ import type { NameQuery } from './types.ts';
  */
 export const createExhaustive = (buffer: SharedArrayBuffer) => {
   const data = viewIndex(buffer);
-  const search = createSearch(data);
+  const segment = createSegment(data);
   return (query: NameQuery, least: number): ReadonlyMap<number, number> => {
     const found = new Map<number, number>();
-    for (const reading of readQuery(data, query)) {
-      search.findNeighbours(reading.units);
+    for (const reading of readQuery(segment.lexicon, query)) {
+      segment.finder.find(reading.units);
       for (let name = 0; name < data.nameEntry.length; name++) {
-        const bits = toBits(search.aligner.score(reading, name));
+        const bits = toBits(segment.aligner.score(reading, name));
         const key = data.entryKey[data.nameEntry[name]!]!;
         if (bits >= least && bits > (found.get(key) ?? -Infinity)) found.set(key, bits);
       }

@@ -1,18 +1,18 @@
 import { extraBits, missingBits } from './aligning.ts';
 import { articleFlag, roleOfUnit } from './codes.ts';
 import { evidenceTerms, readFacts } from './evidence.ts';
+import { findEntry } from './keys.ts';
 import type { IndexData } from './layout.ts';
 import { alignLetters, costliestRule } from './letters.ts';
 import { roles } from './particles.ts';
 import { type NamePart, readParts } from './parts.ts';
 import { type Reading, readQuery } from './reading.ts';
 import { defaultThresholdBits, scoreOfBits, toBits } from './scoring.ts';
-import type { createSearch } from './search.ts';
+import type { Segment } from './search.ts';
 import { differsInScript, partDistance } from './spelling.ts';
+import type { Lexicon } from './splitting.ts';
 import type { EvidenceScope, Explanation, ExplanationPart, NameQuery, PartRelation } from './types.ts';
 import { weights } from './weights.ts';
-
-type Search = ReturnType<typeof createSearch>;
 
 const decoder = new TextDecoder();
 export const nameText = (data: IndexData, name: number): string =>
@@ -27,8 +27,8 @@ const plain = (
 ): ExplanationPart => ({ queryPart, listPart, relation, rule, bits, letters: [] });
 
 /** The pair that a listed part was matched by, as a record. */
-const matchedPart = (search: Search, reading: Reading, listed: NamePart, at: number): ExplanationPart[] => {
-  const { table } = search;
+const matchedPart = (segment: Segment, reading: Reading, listed: NamePart, at: number): ExplanationPart[] => {
+  const { table } = segment;
   const unit = reading.units[table.unit[at]!]!;
   const bits = table.bits[at]!;
   const cost = table.cost[at]!;
@@ -74,12 +74,12 @@ interface Left {
 
 /** What has no partner, with the prices of aligning.ts leftovers(), to the last unit. */
 const leftoverParts = (
-  search: Search,
+  segment: Segment,
   reading: Reading,
   listed: readonly NamePart[],
   rolesOf: readonly number[],
 ): ExplanationPart[] => {
-  const { neighbourOf, listedOf } = search.aligner.alignment;
+  const { neighbourOf, listedOf } = segment.aligner.alignment;
   const out: ExplanationPart[] = [];
   const missing: Left[] = [];
   listed.forEach((part, j) => {
@@ -131,16 +131,17 @@ const conflictParts = (missing: readonly Left[], extra: readonly string[]): Expl
   return out;
 };
 
-const explainParts = (search: Search, data: IndexData, reading: Reading, name: number): ExplanationPart[] => {
-  const total = search.aligner.score(reading, name);
-  const { alignment } = search.aligner;
+const explainParts = (segment: Segment, reading: Reading, name: number): ExplanationPart[] => {
+  const { data } = segment;
+  const total = segment.aligner.score(reading, name);
+  const { alignment } = segment.aligner;
   const from = data.nameUnitStart[name]!;
   const listed = readParts(nameText(data, name));
   const rolesOf = listed.map((_, j) => roleOfUnit(data.units[from + j]!));
   const parts: ExplanationPart[] = [];
   listed.forEach((part, j) => {
     const at = alignment.neighbourOf[j]!;
-    if (at >= 0) parts.push(...matchedPart(search, reading, part, at));
+    if (at >= 0) parts.push(...matchedPart(segment, reading, part, at));
     else if (at < -1)
       parts.push(
         plain(reading.slots[-2 - at]!.text, part.text, 'initial', 'first-letter', weights.initialMatch),
@@ -156,7 +157,7 @@ const explainParts = (search: Search, data: IndexData, reading: Reading, name: n
         total,
       ),
     ];
-  parts.push(...leftoverParts(search, reading, listed, rolesOf));
+  parts.push(...leftoverParts(segment, reading, listed, rolesOf));
   if (alignment.orderBits !== 0)
     parts.push(
       plain(
@@ -172,35 +173,23 @@ const explainParts = (search: Search, data: IndexData, reading: Reading, name: n
   return parts;
 };
 
-const findEntry = (data: IndexData, key: number): number => {
-  let low = 0;
-  let high = data.keyOrder.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (data.entryKey[data.keyOrder[middle]!]! < key) low = middle + 1;
-    else high = middle;
-  }
-  const entry = data.keyOrder[low];
-  return entry !== undefined && data.entryKey[entry] === key ? entry : -1;
-};
-
 const sumBits = (parts: readonly { readonly bits: number }[]): number =>
   parts.reduce((sum, part) => sum + part.bits, 0);
 
 /** The best reading and name of an entry, recomputed by the same aligner that searched. */
 const bestParts = (
-  search: Search,
-  data: IndexData,
-  query: NameQuery,
+  segment: Segment,
+  readings: readonly Reading[],
   entry: number,
   ordinal: number | undefined,
 ) => {
+  const { data, finder } = segment;
   let best: { readonly name: number; readonly parts: ExplanationPart[]; readonly bits: number } | null = null;
-  for (const reading of readQuery(data, query)) {
-    search.findNeighbours(reading.units);
+  for (const reading of readings) {
+    finder.find(reading.units);
     for (let name = data.entryFirstName[entry]!; name < data.entryFirstName[entry + 1]!; name++) {
       if (ordinal !== undefined && data.nameOrdinal[name] !== ordinal) continue;
-      const parts = explainParts(search, data, reading, name);
+      const parts = explainParts(segment, reading, name);
       const bits = sumBits(parts);
       if (best === null || bits > best.bits) best = { name, parts, bits };
     }
@@ -208,18 +197,29 @@ const bestParts = (
   return best;
 };
 
+/** Where the listing is in force: in one of the segments at most. */
+const holderOf = (segments: readonly Segment[], key: number) => {
+  for (const segment of segments) {
+    const entry = findEntry(segment.data, key);
+    if (entry >= 0 && !segment.isRemoved(entry)) return { segment, entry };
+  }
+  return null;
+};
+
 /** See {@link NameIndex.explain}. */
 export const explainMatch = (
-  search: Search,
-  data: IndexData,
+  segments: readonly Segment[],
+  lexicon: Lexicon,
   query: NameQuery,
   key: number,
   ordinal: number | undefined,
   scope: EvidenceScope,
 ): Explanation | null => {
-  const entry = findEntry(data, key);
-  if (entry < 0) return null;
-  const best = bestParts(search, data, query, entry, ordinal);
+  const holder = holderOf(segments, key);
+  if (holder === null) return null;
+  const { segment, entry } = holder;
+  const { data } = segment;
+  const best = bestParts(segment, readQuery(lexicon, query), entry, ordinal);
   if (best === null) return null;
   const terms = scope === 'all' ? evidenceTerms(data, entry, readFacts(query)) : [];
   const totalBits = toBits(best.bits + sumBits(terms));

@@ -1,4 +1,5 @@
-export { type BuildOptions, buildIndex } from './build.ts';
+export { buildIndex } from './build.ts';
+export { buildChange, type ListDifference } from './change.ts';
 export { explanationText, type TextLanguage } from './explanation-text.ts';
 export { openIndex } from './open.ts';
 export { type OtherScript, otherScript } from './other-script.ts';

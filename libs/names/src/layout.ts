@@ -54,6 +54,8 @@ const sections = {
   skeletonStart: 'u32',
   skeletonParts: 'u32',
   skeletonMasks: 'u32',
+  removedKeys: 'u32',
+  changeOf: 'u32',
 } as const satisfies Record<string, keyof typeof kinds>;
 
 type SectionName = keyof typeof sections;

@@ -6,10 +6,18 @@ import { nearSift, passes, type Sift, sharedOfMask, slipSift, soundMask } from '
 import { costUnit, maximumSymbols } from './spelling.ts';
 import { findForm } from './vocabulary.ts';
 
+/** How far a part is looked for: it depends on how common the part is. */
+export interface Reach {
+  readonly limit: number;
+  /** Only the spellings of a common part are looked for, not its slips. */
+  readonly common: boolean;
+}
+
 /** The listed parts that a part of a query may be a spelling of, with the cost of each in 1/16 bit. */
 export interface NearParts {
   readonly parts: Uint32Array;
   readonly costs: Uint16Array;
+  readonly reach: Reach;
 }
 
 export const distanceLimit = 13 * costUnit;
@@ -116,28 +124,36 @@ export const createNearParts = (data: IndexData) => {
     return share;
   };
 
-  const find = (symbols: Uint8Array, wide: boolean): NearParts => {
-    pass += 1;
-    count = 0;
-    const own = familiesOf(symbols);
+  const reachOf = (symbols: Uint8Array, own: readonly number[], wide: boolean): Reach => {
     const form = findForm(data.formTable, data.partStart, data.partSymbols, symbols, 0, symbols.length);
     const share = shareOf(form, own);
     const listed = form < 0 ? 0 : data.postingStart[form + 1]! - data.postingStart[form]!;
-    const common = own.length > 0 || share > commonShare || listed >= severalNames;
     const useful = Math.ceil((1 - Math.log2(share + 2e-6)) * costUnit);
-    const limit = Math.min(wide ? wideLimit : distanceLimit, useful);
-    scan(symbols, nearKeys(symbols, 0, symbols.length, keys), limit, nearSift);
-    if (!wide && !common)
-      scan(symbols, slipKeys(symbols, 0, symbols.length, keys), Math.min(limit, slipLimit), slipSift);
-    joinFamilies(own);
-    return { parts: parts.slice(0, count), costs: costs.slice(0, count) };
+    return {
+      limit: Math.min(wide ? wideLimit : distanceLimit, useful),
+      common: own.length > 0 || share > commonShare || listed >= severalNames,
+    };
   };
 
-  return (symbols: Uint8Array, wide: boolean): NearParts => {
+  const find = (symbols: Uint8Array, wide: boolean, given: Reach | null): NearParts => {
+    pass += 1;
+    count = 0;
+    const own = familiesOf(symbols);
+    const reach = given ?? reachOf(symbols, own, wide);
+    const { limit } = reach;
+    scan(symbols, nearKeys(symbols, 0, symbols.length, keys), limit, nearSift);
+    if (!wide && !reach.common)
+      scan(symbols, slipKeys(symbols, 0, symbols.length, keys), Math.min(limit, slipLimit), slipSift);
+    joinFamilies(own);
+    return { parts: parts.slice(0, count), costs: costs.slice(0, count), reach };
+  };
+
+  /** With the reach given, where another index has the same part's ruling. */
+  return (symbols: Uint8Array, wide: boolean, reach: Reach | null = null): NearParts => {
     const key = (wide ? '+' : '-') + String.fromCharCode(...symbols);
     const known = cache.get(key);
     if (known !== undefined) return known;
-    const found = find(symbols, wide);
+    const found = find(symbols, wide, reach);
     if (found.parts.length <= cacheParts) {
       if (cache.size >= cacheRoom) cache.delete(cache.keys().next().value!);
       cache.set(key, found);

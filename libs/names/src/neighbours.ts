@@ -2,6 +2,7 @@ import type { IndexData } from './layout.ts';
 import { createNearParts, distanceLimit, type NearParts } from './near-parts.ts';
 import type { QueryUnit } from './reading.ts';
 import { costUnit, isArabicPart } from './spelling.ts';
+import { findForm } from './vocabulary.ts';
 import { bit, letterModel, weights } from './weights.ts';
 
 /**
@@ -104,24 +105,63 @@ const letterBits = (symbols: Uint8Array): number => {
   return Math.min(letterModel.most, Math.max(letterModel.least, letterModel.base + per * symbols.length));
 };
 
-/** Finds and prices the neighbours of all units of a reading. */
-export const createNeighbourFinder = (data: IndexData, table: NeighbourTable) => {
-  const findNear = createNearParts(data);
+/** How often strangers write a part like this, by the script of what they write. */
+interface Density {
+  readonly latin: number;
+  readonly arabic: number;
+}
 
-  const price = (u: number, unit: QueryUnit, { parts, costs }: NearParts): void => {
-    const { part, joined: wide } = unit;
-    let latin = 0;
-    let arabic = 0;
+export interface NeighbourFinder {
+  /** The listed parts that a part may be, and how common it is. */
+  lookUp(symbols: Uint8Array, wide: boolean): { readonly near: NearParts; readonly density: Density };
+  /** How common the parts that begin like this are together, or null where they are too many to say anything. */
+  prefixShare(symbols: Uint8Array): number | null;
+  /** 1 where another index's part is not in this one. */
+  lacks(other: IndexData, part: number): number;
+  /** Fills the table with the neighbours of all units, in place of those of the query before. */
+  find(units: readonly QueryUnit[]): void;
+}
+
+/**
+ * Finds and prices the neighbours of all units of a reading. The parts of a change of a list are found and priced
+ * with the index that it changes, so that bits mean the same in both.
+ */
+export const createNeighbourFinder = (
+  data: IndexData,
+  table: NeighbourTable,
+  base: NeighbourFinder | null = null,
+): NeighbourFinder => {
+  const findNear = createNearParts(data);
+  // One where the base has no such part: what it has is counted there.
+  const counted = base === null ? null : Uint8Array.from(data.partShare, (_, part) => base.lacks(data, part));
+
+  const densityOf = ({ parts, costs }: NearParts, before: Density): Density => {
+    let { latin, arabic } = before;
     for (let i = 0; i < parts.length; i++) {
       const listed = parts[i]!;
+      if (counted !== null && counted[listed] === 0) continue;
       const density = data.partShare[listed]! * likelihood[costs[i]!]!;
       if (isArabicPart(data.partSymbols, data.partStart[listed]!)) arabic += density;
       else latin += density;
     }
+    return { latin, arabic };
+  };
+
+  /** Where a part may stand, how far it reaches and how common it is; the base's part of it first. */
+  const lookUp = (symbols: Uint8Array, wide: boolean): { near: NearParts; density: Density } => {
+    const before = base?.lookUp(symbols, wide);
+    const near = findNear(symbols, wide, before?.near.reach);
+    return { near, density: densityOf(near, before?.density ?? { latin: 0, arabic: 0 }) };
+  };
+
+  const price = (u: number, unit: QueryUnit): void => {
+    const { part, joined: wide } = unit;
+    const { near, density } = lookUp(part.symbols, wide);
+    const { parts, costs } = near;
     // A stranger is looked for in the script of the listed part: likelihoods across scripts are smaller as a whole.
     const floor = 2 ** -letterBits(part.symbols);
-    const latinBits = -Math.log2(latin + floor);
-    const arabicBits = -Math.log2(arabic + floor);
+    const latinBits = -Math.log2(density.latin + floor);
+    const arabicBits = -Math.log2(density.arabic + floor);
     const cap = wide ? weights.joinedCap : weights.partCap;
     for (let i = 0; i < parts.length; i++) {
       const cost = costs[i]!;
@@ -134,14 +174,22 @@ export const createNeighbourFinder = (data: IndexData, table: NeighbourTable) =>
     }
   };
 
+  const prefixShare = (symbols: Uint8Array): number | null => {
+    const [from, to] = prefixBounds(data, symbols);
+    let share = base === null ? 0 : base.prefixShare(symbols);
+    if (share === null || to - from > prefixRange) return null;
+    for (let i = from; i < to; i++) if (counted === null || counted[i] === 1) share += data.partShare[i]!;
+    return share;
+  };
+
   const addPrefixes = (u: number, { part, from: slot }: QueryUnit): void => {
     const symbols = part.symbols;
     if (symbols.length < 3) return;
+    const share = prefixShare(symbols);
+    if (share === null) return;
     const [from, to] = prefixBounds(data, symbols);
-    if (to - from > prefixRange) return;
-    let share = 2 ** -(letterBits(symbols) - 2);
-    for (let i = from; i < to; i++) share += data.partShare[i]!;
-    const bits = Math.min(weights.partCap, Math.round(-Math.log2(share) * bit)) + weights.truncated;
+    const stranger = -Math.log2(share + 2 ** -(letterBits(symbols) - 2));
+    const bits = Math.min(weights.partCap, Math.round(stranger * bit)) + weights.truncated;
     if (bits <= 0) return;
     for (let listed = from; listed < to; listed++) {
       if (data.postingStart[listed] !== data.postingStart[listed + 1])
@@ -149,14 +197,29 @@ export const createNeighbourFinder = (data: IndexData, table: NeighbourTable) =>
     }
   };
 
-  return (units: readonly QueryUnit[]): void => {
-    clear(table);
-    units.slice(0, maximumUnits).forEach((unit, u) => {
-      table.unitBest[u] = 0;
-      if (unit.part.symbols.length === 0 || unit.part.role === 'initial') return;
-      price(u, unit, findNear(unit.part.symbols, unit.joined));
-      if (unit.truncated) addPrefixes(u, unit);
-    });
+  return {
+    lookUp,
+    prefixShare,
+    lacks: (other, part) =>
+      findForm(
+        data.formTable,
+        data.partStart,
+        data.partSymbols,
+        other.partSymbols,
+        other.partStart[part]!,
+        other.partStart[part + 1]!,
+      ) < 0
+        ? 1
+        : 0,
+    find(units) {
+      clear(table);
+      units.slice(0, maximumUnits).forEach((unit, u) => {
+        table.unitBest[u] = 0;
+        if (unit.part.symbols.length === 0 || unit.part.role === 'initial') return;
+        price(u, unit);
+        if (unit.truncated) addPrefixes(u, unit);
+      });
+    },
   };
 };
 

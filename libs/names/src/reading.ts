@@ -1,8 +1,7 @@
 import { decodeIcaoArabic } from './icao-arabic.ts';
-import type { IndexData } from './layout.ts';
 import { servantWord } from './particles.ts';
 import { type NamePart, readGivenParts, readParts } from './parts.ts';
-import { isKnownPart, splitPart } from './splitting.ts';
+import { isKnownPart, type Lexicon, splitPart } from './splitting.ts';
 import { readSymbols } from './symbols.ts';
 import type { NameQuery } from './types.ts';
 
@@ -74,7 +73,7 @@ const unitsOf = (
 };
 
 const makeReading = (
-  data: IndexData,
+  lexicon: Lexicon,
   words: readonly NamePart[],
   glued: boolean,
   truncated: boolean,
@@ -83,7 +82,7 @@ const makeReading = (
   const groups: number[] = [];
   words.forEach((word, group) => {
     const long = word.role === 'name' && word.letters.length >= (glued ? splitFrom - 1 : splitFrom);
-    const pieces = long && !isKnownPart(data, word) ? splitPart(data, word) : null;
+    const pieces = long && !isKnownPart(lexicon, word) ? splitPart(lexicon, word) : null;
     for (const piece of pieces ?? [word]) {
       if (slots.length >= maximumSlots) return;
       slots.push(piece);
@@ -104,7 +103,7 @@ const turnServant = (words: readonly NamePart[]): readonly NamePart[] | null => 
  * All ways in which a query's name is read: as it is written; as Arabic decoded from the ICAO code. A carrier's
  * `SURNAME/GIVEN` has its title split off and its run-together names cut.
  */
-export const readQuery = (data: IndexData, query: NameQuery): Reading[] => {
+export const readQuery = (lexicon: Lexicon, query: NameQuery): Reading[] => {
   const fields = query.surname !== undefined || query.givenNames !== undefined;
   const written = fields ? `${query.surname ?? ''}/${query.givenNames ?? ''}` : query.name;
   const name = written.length > 400 ? written.slice(0, 400) : written;
@@ -113,10 +112,10 @@ export const readQuery = (data: IndexData, query: NameQuery): Reading[] => {
   const words = glued
     ? [...readParts(name.slice(0, slash)), ...readGivenParts(name.slice(slash + 1))]
     : readParts(name);
-  const readings = [makeReading(data, words, glued, isFull(name.trim()))];
+  const readings = [makeReading(lexicon, words, glued, isFull(name.trim()))];
   const turned = turnServant(words);
-  if (turned !== null) readings.push(makeReading(data, turned, glued, false));
+  if (turned !== null) readings.push(makeReading(lexicon, turned, glued, false));
   const decoded = decodeIcaoArabic(name);
-  if (decoded !== null) readings.push(makeReading(data, readParts(decoded), false, isFull(name)));
+  if (decoded !== null) readings.push(makeReading(lexicon, readParts(decoded), false, isFull(name)));
   return readings;
 };

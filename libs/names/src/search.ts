@@ -1,11 +1,12 @@
 import { createAligner } from './aligning.ts';
 import { createBestNames } from './best-names.ts';
-import { evidenceBits, isOfKind, mostEvidence, readFacts } from './evidence.ts';
+import { evidenceBits, isOfKind, mostEvidence, type QueryFacts, readFacts } from './evidence.ts';
 import { createGathering } from './gathering.ts';
 import type { IndexData } from './layout.ts';
 import { createNeighbourFinder, createNeighbourTable, type NeighbourTable } from './neighbours.ts';
 import { type Reading, readQuery } from './reading.ts';
 import { bitsOfScore, scoreOfBits, toBits } from './scoring.ts';
+import { type Lexicon, lexiconOf } from './splitting.ts';
 import type { NameMatch, NameQuery, QueryOptions } from './types.ts';
 import { bit, weights } from './weights.ts';
 
@@ -13,9 +14,19 @@ import { bit, weights } from './weights.ts';
 const aligned = (top: number): number => Math.max(96, top * 3);
 
 interface Candidate {
-  readonly entry: number;
-  readonly name: number;
+  readonly key: number;
+  readonly ordinal: number;
   readonly bits: number;
+}
+
+/** What is asked of each segment of an index. */
+interface Question {
+  readonly query: NameQuery;
+  readonly readings: readonly Reading[];
+  readonly facts: QueryFacts | null;
+  readonly top: number;
+  /** What has fewer bits is no answer. */
+  readonly least: number;
 }
 
 /** No name can have more bits than this: each slot's best, and all that is given for a complete name. */
@@ -31,71 +42,98 @@ const mostBits = (reading: Reading, table: NeighbourTable): number => {
   return most;
 };
 
-/** The search of one index: scratch arrays are made once, not for each query. */
-export const createSearch = (data: IndexData) => {
-  const names = data.nameEntry.length;
+export type Segment = ReturnType<typeof createSegment>;
+interface Finder {
+  readonly finder: ReturnType<typeof createNeighbourFinder>;
+}
+
+/**
+ * The search of one buffer: of an index, or of a change, which is priced with the index that it changes. Scratch
+ * arrays are made once, not for each query.
+ */
+export const createSegment = (
+  data: IndexData,
+  base: Finder | null = null,
+  isRemoved: (entry: number) => boolean = () => false,
+) => {
   const table = createNeighbourTable(data.partShare.length);
-  const findNeighbours = createNeighbourFinder(data, table);
+  const finder = createNeighbourFinder(data, table, base?.finder);
   const aligner = createAligner(data, table);
   const kept = createBestNames(2048);
   const gather = createGathering(data, table, kept);
 
-  /** Candidates of `least` bits and more; those that cannot have them are not looked at further. */
-  const collect = (query: NameQuery, options: QueryOptions, top: number, least: number): Candidate[] => {
-    const facts = options.evidence === 'all' ? readFacts(query) : null;
-    const leastOfName = least - (facts === null ? 0 : mostEvidence(facts));
-    const found: Candidate[] = [];
-    for (const reading of readQuery(data, query)) {
-      findNeighbours(reading.units);
-      if (mostBits(reading, table) < leastOfName) continue;
-      gather(reading, aligned(top));
-      for (let i = 0; i < kept.size; i++) {
-        const name = kept.names[i]!;
-        const entry = data.nameEntry[name]!;
-        if (!isOfKind(data, entry, query)) continue;
-        const ofName = aligner.score(reading, name);
-        if (ofName < leastOfName) continue;
-        const bits = ofName + (facts === null ? 0 : evidenceBits(data, entry, facts));
-        if (bits >= least) found.push({ entry, name, bits });
-      }
+  const scoreKept = (reading: Reading, asked: Question, leastOfName: number, found: Candidate[]): void => {
+    const { query, facts, least } = asked;
+    for (let i = 0; i < kept.size; i++) {
+      const name = kept.names[i]!;
+      const entry = data.nameEntry[name]!;
+      if (!isOfKind(data, entry, query) || isRemoved(entry)) continue;
+      const ofName = aligner.score(reading, name);
+      if (ofName < leastOfName) continue;
+      const bits = ofName + (facts === null ? 0 : evidenceBits(data, entry, facts));
+      if (bits >= least) found.push({ key: data.entryKey[entry]!, ordinal: data.nameOrdinal[name]!, bits });
     }
-    return found;
-  };
-
-  const toMatch = (candidate: Candidate): NameMatch => {
-    const bits = toBits(candidate.bits);
-    return {
-      key: data.entryKey[candidate.entry]!,
-      nameOrdinal: data.nameOrdinal[candidate.name]!,
-      bits,
-      score: scoreOfBits(bits),
-    };
   };
 
   return {
+    data,
     table,
     aligner,
-    findNeighbours,
-    query(query: NameQuery, options: QueryOptions = {}): NameMatch[] {
-      const top = options.top ?? 20;
-      const minimumScore = options.minimumScore ?? 0;
-      // One unit less, since a score is rounded; the score itself decides below.
-      const least = minimumScore > 0 ? Math.floor(bitsOfScore(minimumScore) * bit) - 1 : -Infinity;
-      const found = collect(query, options, top, least);
-      found.sort(
-        (a, b) => b.bits - a.bits || data.entryKey[a.entry]! - data.entryKey[b.entry]! || a.name - b.name,
-      );
-      const seen = new Set<number>();
-      const matches: NameMatch[] = [];
-      for (const candidate of found) {
-        if (matches.length >= top) break;
-        if (seen.has(candidate.entry)) continue;
-        seen.add(candidate.entry);
-        const match = toMatch(candidate);
-        if (match.score < minimumScore) break;
-        matches.push(match);
+    finder,
+    lexicon: lexiconOf(data),
+    isRemoved,
+    /** Candidates of `least` bits and more; those that cannot have them are not looked at further. */
+    collect(asked: Question, found: Candidate[]): void {
+      const leastOfName = asked.least - (asked.facts === null ? 0 : mostEvidence(asked.facts));
+      for (const reading of asked.readings) {
+        finder.find(reading.units);
+        if (mostBits(reading, table) < leastOfName) continue;
+        gather(reading, aligned(asked.top));
+        scoreKept(reading, asked, leastOfName, found);
       }
-      return matches;
     },
   };
+};
+
+/** The parts that any of the segments knows. */
+export const lexiconOfAll = (segments: readonly Segment[]): Lexicon => {
+  const [first, ...others] = segments.map((segment) => segment.lexicon);
+  if (others.length === 0) return first!;
+  return (symbols) =>
+    others.reduce((share, lexicon) => (share < 0 ? lexicon(symbols) : share), first!(symbols));
+};
+
+/** The best answers of all segments: the strongest first, then by key; each listing once, by its best name. */
+export const searchSegments = (segments: readonly Segment[], lexicon: Lexicon) => {
+  return (query: NameQuery, options: QueryOptions = {}): NameMatch[] => {
+    const top = options.top ?? 20;
+    const minimumScore = options.minimumScore ?? 0;
+    const found: Candidate[] = [];
+    const asked: Question = {
+      query,
+      readings: readQuery(lexicon, query),
+      facts: options.evidence === 'all' ? readFacts(query) : null,
+      top,
+      // One unit less, since a score is rounded; the score itself decides below.
+      least: minimumScore > 0 ? Math.floor(bitsOfScore(minimumScore) * bit) - 1 : -Infinity,
+    };
+    for (const segment of segments) segment.collect(asked, found);
+    found.sort((a, b) => b.bits - a.bits || a.key - b.key || a.ordinal - b.ordinal);
+    return takeBest(found, top, minimumScore);
+  };
+};
+
+const takeBest = (found: readonly Candidate[], top: number, minimumScore: number): NameMatch[] => {
+  const seen = new Set<number>();
+  const matches: NameMatch[] = [];
+  for (const { key, ordinal, bits: fixed } of found) {
+    if (matches.length >= top) break;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const bits = toBits(fixed);
+    const score = scoreOfBits(bits);
+    if (score < minimumScore) break;
+    matches.push({ key, nameOrdinal: ordinal, bits, score });
+  }
+  return matches;
 };

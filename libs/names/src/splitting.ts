@@ -10,22 +10,24 @@ const pieceBits = 3; // the price of each further cut
 const unknownBits = 12; // a piece that the index doesn't know …
 const unknownLetterBits = 3; // … and each of its letters
 
-const pieceCost = (data: IndexData, part: NamePart): number => {
-  const found = findForm(
-    data.formTable,
-    data.partStart,
-    data.partSymbols,
-    part.symbols,
-    0,
-    part.symbols.length,
-  );
-  if (found < 0) return unknownBits + unknownLetterBits * part.letters.length;
-  return Math.min(20, -Math.log2(data.partShare[found]! + 2e-7));
+/** How common a part with these symbols is among the listed and the ordinary ones; -1 where it is unknown. */
+export type Lexicon = (symbols: Uint8Array) => number;
+
+export const lexiconOf = (data: IndexData): Lexicon => {
+  return (symbols) => {
+    const found = findForm(data.formTable, data.partStart, data.partSymbols, symbols, 0, symbols.length);
+    return found < 0 ? -1 : data.partShare[found]!;
+  };
 };
 
-/** True where the index has the part as it is. */
-export const isKnownPart = (data: IndexData, part: NamePart): boolean =>
-  findForm(data.formTable, data.partStart, data.partSymbols, part.symbols, 0, part.symbols.length) >= 0;
+const pieceCost = (lexicon: Lexicon, part: NamePart): number => {
+  const share = lexicon(part.symbols);
+  if (share < 0) return unknownBits + unknownLetterBits * part.letters.length;
+  return Math.min(20, -Math.log2(share + 2e-7));
+};
+
+/** True where the part is known as it is. */
+export const isKnownPart = (lexicon: Lexicon, part: NamePart): boolean => lexicon(part.symbols) >= 0;
 
 interface Cell {
   readonly cost: number;
@@ -34,7 +36,7 @@ interface Cell {
 }
 
 /** The likeliest cutting into known parts, or null where the run is likelier to be one part. */
-export const splitPart = (data: IndexData, part: NamePart): NamePart[] | null => {
+export const splitPart = (lexicon: Lexicon, part: NamePart): NamePart[] | null => {
   const letters = part.letters;
   const best: Cell[] = [{ cost: 0, from: 0, part: null }];
   for (let end = 1; end <= letters.length; end++) {
@@ -44,7 +46,7 @@ export const splitPart = (data: IndexData, part: NamePart): NamePart[] | null =>
       if (before === Infinity) continue;
       const run = letters.slice(from, end);
       const piece = partOfLetters(run, run);
-      const cost = before + pieceCost(data, piece) + pieceBits;
+      const cost = before + pieceCost(lexicon, piece) + pieceBits;
       if (cost < cell.cost) cell = { cost, from, part: piece };
     }
     best.push(cell);
@@ -55,5 +57,5 @@ export const splitPart = (data: IndexData, part: NamePart): NamePart[] | null =>
     if (piece === null) return null;
     pieces.unshift(piece);
   }
-  return pieces.length > 1 && pieces.some((piece) => isKnownPart(data, piece)) ? pieces : null;
+  return pieces.length > 1 && pieces.some((piece) => isKnownPart(lexicon, piece)) ? pieces : null;
 };
