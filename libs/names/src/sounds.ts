@@ -51,11 +51,11 @@ export const soundMask = (codes: Uint8Array, from: number, to: number): number =
 export const withShared = (mask: number, shared: number): number =>
   (mask | (Math.min(mostShared, shared) << sharedAt)) >>> 0;
 export const sharedOfMask = (mask: number): number => (mask >>> sharedAt) & mostShared;
-/** How many bits are set. */
-const countBits = (value: number): number => {
-  let v = value - ((value >>> 1) & 0x55555555);
-  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
-  return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+/** True where more than n bits are set; n is small. */
+const hasMore = (bits: number, n: number): boolean => {
+  let rest = bits;
+  for (let i = 0; i < n; i++) rest &= rest - 1;
+  return rest !== 0;
 };
 
 /**
@@ -78,9 +78,9 @@ export const slipSift: Sift = { within: 3, consonants: 2, across: 1, length: 2, 
 
 export const passes = (a: number, b: number, sift: Sift): boolean => {
   const apart = a ^ b;
-  if (apart < 0) return countBits(apart & consonantBits) <= sift.across;
-  if (countBits(apart & soundBits) > sift.within) return false;
-  const consonants = countBits(apart & consonantBits);
+  const consonants = apart & consonantBits;
+  if (apart < 0) return !hasMore(consonants, sift.across);
+  if (hasMore(apart & soundBits, sift.within) || hasMore(consonants, sift.consonants)) return false;
   const length = Math.abs(((a >>> lengthAt) & mostLength) - ((b >>> lengthAt) & mostLength));
-  return consonants <= sift.consonants && length <= (consonants > 1 ? sift.exchangedLength : sift.length);
+  return length <= (hasMore(consonants, 1) ? sift.exchangedLength : sift.length);
 };

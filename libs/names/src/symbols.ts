@@ -67,18 +67,51 @@ const opaqueCodes = (letter: string): number[] => {
   return [(point >> 12) & 15, (point >> 8) & 15, (point >> 4) & 15, point & 15].map((n) => firstOpaque + n);
 };
 
-const readAt = (
-  letters: string,
-  at: number,
-): { readonly codes: readonly number[]; readonly width: number } => {
-  const first = letters[at]!;
-  for (const [group, codes] of groupsByFirst.get(first) ?? []) {
-    if (letters.startsWith(group, at)) return { codes, width: group.length };
+// Letters are looked up by their code unit: the tables cover the Latin and Arabic blocks.
+const tableEnd = 0x700;
+const codeOf = new Uint8Array(tableEnd);
+for (const [name, code] of codeByName) if (name.length === 1) codeOf[name.charCodeAt(0)] = code;
+const groupsOf: (readonly (readonly [string, readonly number[]])[] | undefined)[] = Array.from(
+  { length: tableEnd },
+  (_, unit) => groupsByFirst.get(String.fromCharCode(unit)),
+);
+const h = symbolCode('h');
+
+let codes = new Uint8Array(256);
+let starts = new Uint16Array(256);
+let count = 0;
+
+const push = (code: number, at: number): void => {
+  if (count > 0 && code === codes[count - 1] && code < firstOpaque) return;
+  if (count + 1 >= codes.length) {
+    const [oldCodes, oldStarts] = [codes, starts];
+    codes = new Uint8Array(codes.length * 2);
+    starts = new Uint16Array(codes.length);
+    codes.set(oldCodes);
+    starts.set(oldStarts);
   }
-  const code = codeByName.get(first);
-  if (code !== undefined) return { codes: [code], width: 1 };
+  codes[count] = code;
+  starts[count++] = at;
+};
+
+/** Reads one letter, or a group that is one sound; returns how many code units it took. */
+const pushAt = (letters: string, at: number): number => {
+  const unit = letters.charCodeAt(at);
+  if (unit < tableEnd) {
+    const group = groupsOf[unit]?.find(([spelling]) => letters.startsWith(spelling, at));
+    if (group !== undefined) {
+      for (const code of group[1]) push(code, at);
+      return group[0].length;
+    }
+    const code = codeOf[unit]!;
+    if (code !== 0) {
+      push(code, at);
+      return 1;
+    }
+  }
   const letter = String.fromCodePoint(letters.codePointAt(at)!);
-  return { codes: opaqueCodes(letter), width: letter.length };
+  for (const code of opaqueCodes(letter)) push(code, at);
+  return letter.length;
 };
 
 /**
@@ -86,23 +119,9 @@ const readAt = (
  * silent h after the last vowel is dropped (Fatimah, Fatima).
  */
 export const readSymbols = (letters: string): SymbolString => {
-  const codes: number[] = [];
-  const starts: number[] = [];
-  let at = 0;
-  while (at < letters.length) {
-    const { codes: read, width } = readAt(letters, at);
-    for (const code of read) {
-      if (code === codes[codes.length - 1] && code < firstOpaque) continue;
-      codes.push(code);
-      starts.push(at);
-    }
-    at += width;
-  }
-  const h = symbolCode('h');
-  if (codes.length > 2 && codes[codes.length - 1] === h && isLatinVowel(codes[codes.length - 2]!)) {
-    codes.pop();
-    starts.pop();
-  }
-  starts.push(letters.length);
-  return { codes: Uint8Array.from(codes), starts: Uint16Array.from(starts) };
+  count = 0;
+  for (let at = 0; at < letters.length; ) at += pushAt(letters, at);
+  if (count > 2 && codes[count - 1] === h && isLatinVowel(codes[count - 2]!)) count -= 1;
+  starts[count] = letters.length;
+  return { codes: codes.slice(0, count), starts: starts.slice(0, count + 1) };
 };
