@@ -192,7 +192,9 @@ export const createNeighbourFinder = (
     const bits = Math.min(weights.partCap, Math.round(stranger * bit)) + weights.truncated;
     if (bits <= 0) return;
     for (let listed = from; listed < to; listed++) {
-      if (data.postingStart[listed] !== data.postingStart[listed + 1])
+      // A part that is there in full is no prefix: it is priced as what it is.
+      const longer = data.partStart[listed + 1]! - data.partStart[listed]! > symbols.length;
+      if (longer && data.postingStart[listed] !== data.postingStart[listed + 1])
         addNeighbour(table, listed, u, slot, bits, 0xffff);
     }
   };
