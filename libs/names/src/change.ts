@@ -1,5 +1,5 @@
 import { assemble, ownWeight, readEntries, scriptOfParts, totalsOf } from './build.ts';
-import { familyForms } from './families.ts';
+import { familiesOf, formsOf } from './families.ts';
 import { findEntry } from './keys.ts';
 import { type IndexData, viewIndex } from './layout.ts';
 import type { NameEntry } from './types.ts';
@@ -58,7 +58,9 @@ export const buildChange = (
   const index = viewIndex(base);
   const { rows, vocabulary } = readEntries(added);
   // Known spellings of a name meet through each other, also where the change has but one of them.
-  for (const form of familyForms) if (numberOf(index, form) >= 0) vocabulary.add(form, 0);
+  const families = new Set(vocabulary.all().flatMap((symbols) => [...familiesOf(symbols)]));
+  for (const family of families)
+    for (const form of formsOf(family)) if (numberOf(index, form) >= 0) vocabulary.add(form, 0);
   const finished = vocabulary.done();
   const gone = new Set([...removed, ...rows.entryKey.done()]);
   const removedKeys = Uint32Array.from(gone).filter((key) => findEntry(index, key) >= 0);

@@ -7,6 +7,7 @@ import { findForm } from './vocabulary.ts';
 const keyOf = (symbols: Uint8Array): string => String.fromCharCode(...symbols);
 
 const formSymbols: Uint8Array[] = [];
+const formsByFamily: Uint8Array[][] = [];
 const familiesByForm = new Map<string, number[]>();
 let familyTotal = 0;
 
@@ -16,7 +17,9 @@ const readForm = (form: string, family: number): void => {
   const key = keyOf(part.symbols);
   const known = familiesByForm.get(key);
   if (known === undefined) formSymbols.push(part.symbols);
-  if (known?.includes(family) !== true) familiesByForm.set(key, [...(known ?? []), family]);
+  if (known?.includes(family) === true) return;
+  formsByFamily[family]!.push(part.symbols);
+  familiesByForm.set(key, [...(known ?? []), family]);
 };
 
 for (const line of familyTable.split('\n')) {
@@ -28,6 +31,7 @@ for (const line of familyTable.split('\n')) {
     .trim()
     .split(' ')
     .filter((form) => form !== '' && form !== '_');
+  formsByFamily.push([]);
   for (const form of arabic === '' ? latin : [arabic, ...latin]) readForm(form, familyTotal);
   familyTotal += 1;
 }
@@ -36,6 +40,9 @@ for (const line of familyTable.split('\n')) {
 export const familyCount = familyTotal;
 /** Every form of every family, once. */
 export const familyForms: readonly Uint8Array[] = formSymbols;
+
+/** The forms of one family. */
+export const formsOf = (family: number): readonly Uint8Array[] => formsByFamily[family]!;
 
 const none: readonly number[] = [];
 /** The families of a form: none where the form is unknown, two where its spelling is ambiguous. */
@@ -46,12 +53,21 @@ export const familiesOf = (symbols: Uint8Array): readonly number[] =>
 export const createFamilyIndex = (data: IndexData) => {
   const members: number[][] = Array.from({ length: familyCount }, () => []);
   const byPart = new Map<number, readonly number[]>();
-  for (const symbols of familyForms) {
-    const part = findForm(data.formTable, data.partStart, data.partSymbols, symbols, 0, symbols.length);
-    if (part < 0) continue;
-    byPart.set(part, familiesOf(symbols));
-    for (const family of familiesOf(symbols)) members[family]!.push(part);
-  }
+  const file = (part: number, symbols: Uint8Array): void => {
+    const families = familiesOf(symbols);
+    if (families.length > 0) byPart.set(part, families);
+    for (const family of families) members[family]!.push(part);
+  };
+  const { formTable, partStart, partSymbols } = data;
+  // From the smaller side: an index of one listing has a handful of parts, a large one most of the forms.
+  if (data.partShare.length < familyForms.length)
+    for (let part = 0; part < data.partShare.length; part++)
+      file(part, partSymbols.slice(partStart[part]!, partStart[part + 1]!));
+  else
+    for (const symbols of familyForms) {
+      const part = findForm(formTable, partStart, partSymbols, symbols, 0, symbols.length);
+      if (part >= 0) file(part, symbols);
+    }
   return {
     members: members as readonly (readonly number[])[],
     ofPart: (part: number): readonly number[] => byPart.get(part) ?? none,

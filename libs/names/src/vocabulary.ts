@@ -70,6 +70,11 @@ export const createVocabulary = () => {
       table[slot] = counts.size;
       return counts.size - 1;
     },
+    /** The symbols of each part so far. */
+    all: (): Uint8Array[] =>
+      Array.from({ length: counts.size }, (_, part) =>
+        symbols.view().slice(starts.at(part), starts.at(part + 1)),
+      ),
     /** The parts, numbered anew in the order of their symbols: `placeOf` has the number of each. */
     done: () => sortVocabulary(starts.done(), symbols.done(), counts.done(), table),
   };
