@@ -14,7 +14,8 @@ import { createVocabulary } from './vocabulary.ts';
 type Vocabulary = ReturnType<typeof createVocabulary>;
 const encoder = new TextEncoder();
 
-const createRows = () => ({
+/** The rows of entries and names as they are collected. */
+export const createRows = () => ({
   entryKey: growing('u32'),
   entryKind: growing('u8'),
   entryGender: growing('u8'),
@@ -33,11 +34,11 @@ const createRows = () => ({
   textStart: growing('u32'),
   textBytes: growing('u8'),
 });
-type Rows = ReturnType<typeof createRows>;
+export type Rows = ReturnType<typeof createRows>;
 
 const addName = (
   rows: Rows,
-  vocabulary: Vocabulary,
+  vocabulary: Pick<Vocabulary, 'add'>,
   text: string,
   ordinal: number,
   quality: NameQuality,
@@ -55,7 +56,7 @@ const addName = (
   }
 };
 
-const addEntry = (rows: Rows, vocabulary: Vocabulary, entry: NameEntry): void => {
+export const addEntry = (rows: Rows, vocabulary: Pick<Vocabulary, 'add'>, entry: NameEntry): void => {
   rows.entryFirstName.push(rows.nameEntry.size);
   rows.birthStart.push(rows.birthFrom.size);
   rows.nationStart.push(rows.nationCode.size);
@@ -69,6 +70,18 @@ const addEntry = (rows: Rows, vocabulary: Vocabulary, entry: NameEntry): void =>
   for (const nation of entry.nationalities) rows.nationCode.push(packNation(nation));
   for (const [ordinal, name] of entry.names.entries())
     addName(rows, vocabulary, name.text, ordinal, name.quality);
+};
+
+/** The rows whole: each list of starts has its end. */
+export const closeRows = (rows: Rows) => {
+  rows.entryFirstName.push(rows.nameEntry.size);
+  rows.birthStart.push(rows.birthFrom.size);
+  rows.nationStart.push(rows.nationCode.size);
+  rows.nameUnitStart.push(rows.unitPart.size);
+  rows.textStart.push(rows.textBytes.size);
+  return Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, row.done()])) as {
+    [R in keyof Rows]: ReturnType<Rows[R]['done']>;
+  };
 };
 
 /** How much a list's own counts weigh against the background: up to one half, as far as it is large. */
@@ -107,7 +120,7 @@ const fileBy = (place: Uint32Array, places: number, item: (i: number) => number)
   return { start, items };
 };
 
-const postingsOf = (unitPart: Uint32Array, nameUnitStart: Uint32Array, parts: number) => {
+export const postingsOf = (unitPart: Uint32Array, nameUnitStart: Uint32Array, parts: number) => {
   let name = 0;
   const { start, items } = fileBy(unitPart, parts, (unit) => {
     while (nameUnitStart[name + 1]! <= unit) name += 1;
@@ -159,11 +172,6 @@ export const readEntries = (entries: Iterable<NameEntry>) => {
   const rows = createRows();
   const vocabulary = createVocabulary();
   for (const entry of entries) addEntry(rows, vocabulary, entry);
-  rows.entryFirstName.push(rows.nameEntry.size);
-  rows.birthStart.push(rows.birthFrom.size);
-  rows.nationStart.push(rows.nationCode.size);
-  rows.nameUnitStart.push(rows.unitPart.size);
-  rows.textStart.push(rows.textBytes.size);
   return { rows, vocabulary };
 };
 
@@ -177,13 +185,10 @@ export const assemble = (
   change: Pick<IndexData, 'removedKeys' | 'changeOf'>,
 ): SharedArrayBuffer => {
   if (counts.length > mostParts) throw new RangeError('NAMES_INDEX_TOO_LARGE: too many different parts');
-  const own = Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, row.done()])) as {
-    [R in keyof Rows]: ReturnType<Rows[R]['done']>;
-  };
-  const { unitPart, unitRole, ...kept } = own;
+  const { unitPart, unitRole, ...kept } = closeRows(rows);
   for (let unit = 0; unit < unitPart.length; unit++) unitPart[unit] = placeOf[unitPart[unit]!]!;
-  const keyOrder = Uint32Array.from(own.entryKey, (_, entry) => entry).sort(
-    (a, b) => own.entryKey[a]! - own.entryKey[b]! || a - b,
+  const keyOrder = Uint32Array.from(kept.entryKey, (_, entry) => entry).sort(
+    (a, b) => kept.entryKey[a]! - kept.entryKey[b]! || a - b,
   );
   return packIndex({
     ...kept,

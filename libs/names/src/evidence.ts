@@ -23,6 +23,14 @@ const nation = { equal: price(3), differs: price(-1.5) } as const;
 const gender = { equal: price(0.7), differs: price(-4) } as const;
 const documentEqual = price(60);
 
+/** The most that each kind can speak for and against, in 1/256 bit. An equal document number is never held against. */
+export const evidenceLimits = {
+  'birth-date': { most: birth.sameDay, least: birth.differs },
+  nationality: { most: nation.equal, least: nation.differs },
+  gender: { most: gender.equal, least: gender.differs },
+  document: { most: documentEqual, least: 0 },
+} as const;
+
 interface Term {
   readonly detail: string;
   readonly bits: number;

@@ -8,11 +8,14 @@ import { roles } from './particles.ts';
 import { type NamePart, readParts } from './parts.ts';
 import { type Reading, readQuery } from './reading.ts';
 import { defaultThresholdBits, scoreOfBits, toBits } from './scoring.ts';
-import type { Segment } from './search.ts';
+import type { Segment as SearchSegment } from './search.ts';
 import { differsInScript, partDistance } from './spelling.ts';
 import type { Lexicon } from './splitting.ts';
 import type { EvidenceScope, Explanation, ExplanationPart, NameQuery, PartRelation } from './types.ts';
 import { weights } from './weights.ts';
+
+/** What an explanation needs of a segment: what it holds, and the aligner with what it reads. */
+export type Segment = Pick<SearchSegment, 'data' | 'table' | 'aligner' | 'finder' | 'isRemoved'>;
 
 const decoder = new TextDecoder();
 export const nameText = (data: IndexData, name: number): string =>
@@ -151,7 +154,7 @@ const explainParts = (segment: Segment, reading: Reading, name: number): Explana
     return [
       plain(
         reading.slots.map((slot) => slot.text).join(' '),
-        nameText(data, name),
+        listed.map((part) => part.text).join(' '),
         'conflict',
         'nothing-shared',
         total,
@@ -214,6 +217,7 @@ export const explainMatch = (
   key: number,
   ordinal: number | undefined,
   scope: EvidenceScope,
+  threshold = defaultThresholdBits,
 ): Explanation | null => {
   const holder = holderOf(segments, key);
   if (holder === null) return null;
@@ -232,7 +236,7 @@ export const explainMatch = (
     evidence: terms.map((term) => ({ ...term, bits: toBits(term.bits) })),
     totalBits,
     score: scoreOfBits(totalBits),
-    threshold: defaultThresholdBits,
-    margin: totalBits - defaultThresholdBits,
+    threshold,
+    margin: totalBits - threshold,
   };
 };

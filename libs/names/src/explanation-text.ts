@@ -1,3 +1,4 @@
+import type { Turn, TurnCode, TurningPoints, Weight } from './turning.ts';
 import type { EvidenceTerm, Explanation, ExplanationPart } from './types.ts';
 
 /** The two first languages of every installation. */
@@ -10,6 +11,13 @@ interface Wording {
   readonly details: Readonly<Record<string, string>>;
   readonly bits: (bits: string) => string;
   readonly total: (bits: string, threshold: string, above: boolean) => string;
+  readonly margin: (bits: string, threshold: string, above: boolean) => string;
+  readonly pair: (query: string | null, list: string | null) => string;
+  readonly strongest: Readonly<Record<'for' | 'against', (what: string, bits: string) => string>>;
+  readonly changes: Readonly<Record<TurnCode, (pair: string) => string>>;
+  /** Where a change would bring the sum: over the threshold, or not. */
+  readonly outcome: (change: string, bits: string, above: boolean, flips: boolean) => string;
+  readonly nothing: string;
 }
 
 const en: Wording = {
@@ -60,7 +68,32 @@ const en: Wording = {
   bits: (bits) => `(${bits} bits)`,
   total: (bits, threshold, above) =>
     `Total ${bits} bits: ${above ? 'above' : 'below'} the threshold of ${threshold}.`,
+  margin: (bits, threshold, above) =>
+    `The total is ${bits} bits ${above ? 'above' : 'below'} the threshold of ${threshold}.`,
+  pair: (q, l) => (q === null ? `“${l}”` : l === null ? `“${q}”` : `“${q}” with “${l}”`),
+  strongest: {
+    for: (what, bits) => `Most for one person: ${what} ${bits}.`,
+    against: (what, bits) => `Most against: ${what} ${bits}.`,
+  },
+  changes: {
+    'birth-date-equal': () => 'With an equal date of birth',
+    'nationality-equal': () => 'With an equal nationality',
+    'gender-equal': () => 'With an equal gender',
+    'document-equal': () => 'With an equal document number',
+    'birth-date-differs': () => 'With dates of birth more than ten years apart',
+    'nationality-differs': () => 'With different nationalities',
+    'gender-differs': () => 'With different genders',
+    'all-equal': () => 'With date of birth, nationality and gender all equal',
+    'all-differ': () => 'With date of birth, nationality and gender all different',
+    'without-part': (pair) => `Without ${pair}`,
+  },
+  outcome: (change, bits, above, flips) =>
+    `${change} the total would ${flips ? '' : 'still '}be ${bits} bits, ${above ? 'above' : 'below'} the threshold.`,
+  nothing: 'No single change considered here would change the decision.',
 };
+
+// The sign of a number stands to its left in Arabic text too (Unicode UAX #9 §2.4: an isolate).
+const leftToRight = (bits: string): string => `\u2066${bits}\u2069`;
 
 const ar: Wording = {
   relations: {
@@ -102,8 +135,31 @@ const ar: Wording = {
     'number-equal': 'الرقم نفسه',
     'not-stated': 'غير مذكور في الطرفين معًا',
   },
-  bits: (bits) => `(${bits} بت)`,
-  total: (bits, threshold, above) => `المجموع ${bits} بت: ${above ? 'فوق' : 'دون'} الحد البالغ ${threshold}.`,
+  bits: (bits) => `(${leftToRight(bits)} بت)`,
+  total: (bits, threshold, above) =>
+    `المجموع ${leftToRight(bits)} بت: ${above ? 'فوق' : 'دون'} الحد البالغ ${threshold}.`,
+  margin: (bits, threshold, above) =>
+    `المجموع ${above ? 'فوق' : 'دون'} الحد البالغ ${threshold} بمقدار ${bits} بت.`,
+  pair: (q, l) => (q === null ? `«${l}»` : l === null ? `«${q}»` : `«${q}» مع «${l}»`),
+  strongest: {
+    for: (what, bits) => `أقوى ما يدل على أنهما شخص واحد: ${what} ${bits}.`,
+    against: (what, bits) => `أقوى ما يدل على خلاف ذلك: ${what} ${bits}.`,
+  },
+  changes: {
+    'birth-date-equal': () => 'لو تساوى تاريخا الميلاد',
+    'nationality-equal': () => 'لو تساوت الجنسيتان',
+    'gender-equal': () => 'لو اتفق الجنس',
+    'document-equal': () => 'لو تساوى رقما الوثيقتين',
+    'birth-date-differs': () => 'لو زاد الفرق بين تاريخي الميلاد على عشر سنوات',
+    'nationality-differs': () => 'لو اختلفت الجنسيتان',
+    'gender-differs': () => 'لو اختلف الجنس',
+    'all-equal': () => 'لو تساوى تاريخ الميلاد والجنسية والجنس جميعًا',
+    'all-differ': () => 'لو اختلف تاريخ الميلاد والجنسية والجنس جميعًا',
+    'without-part': (pair) => `لو لم يُحسب ${pair}`,
+  },
+  outcome: (change, bits, above, flips) =>
+    `${change} ${flips ? 'لأصبح' : 'لبقي'} المجموع ${above ? 'فوق' : 'دون'} الحد: ${leftToRight(bits)} بت.`,
+  nothing: 'ما من تغيير واحد من هذه التغييرات يبدّل القرار.',
 };
 
 const wordings: Readonly<Record<TextLanguage, Wording>> = { en, ar };
@@ -128,7 +184,41 @@ export const explanationText = (explanation: Explanation, language: TextLanguage
   const total = wording.total(
     explanation.totalBits.toFixed(1),
     explanation.threshold.toFixed(1),
-    explanation.margin > 0,
+    explanation.margin >= 0,
   );
   return [...explanation.parts.map((part) => partSentence(wording, part)), ...evidence, total].join('\n');
+};
+
+const weightText = (wording: Wording, weight: Weight): string =>
+  weight.of === 'part'
+    ? (wording.rules[weight.code]?.replace(/\.$/, '') ?? wording.pair(weight.query, weight.list))
+    : `${wording.kinds[weight.of]}: ${wording.details[weight.code] ?? weight.code}`;
+
+const turnText = (wording: Wording, turn: Turn, above: boolean): string =>
+  wording.outcome(
+    wording.changes[turn.code](wording.pair(turn.query, turn.list)),
+    turn.totalBits.toFixed(1),
+    turn.flips !== above,
+    turn.flips,
+  );
+
+/**
+ * What the decision hangs on, one sentence a line: the distance from the threshold, the strongest terms, then each
+ * change in the order of {@link TurningPoints.turns}, and a last line where none of them would turn it.
+ * @example turningText(turningPoints(explanation), 'en').split('\n');
+ */
+export const turningText = (points: TurningPoints, language: TextLanguage): string => {
+  const wording = wordings[language];
+  const { above, margin, threshold, strongestFor, strongestAgainst, turns } = points;
+  const strongest = (side: 'for' | 'against', weight: Weight | null): string[] =>
+    weight === null
+      ? []
+      : [wording.strongest[side](weightText(wording, weight), wording.bits(show(weight.bits)))];
+  return [
+    wording.margin(Math.abs(margin).toFixed(1), threshold.toFixed(1), above),
+    ...strongest('for', strongestFor),
+    ...strongest('against', strongestAgainst),
+    ...turns.map((turn) => turnText(wording, turn, above)),
+    ...(turns.some((turn) => turn.flips) ? [] : [wording.nothing]),
+  ].join('\n');
 };

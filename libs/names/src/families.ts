@@ -49,8 +49,14 @@ const none: readonly number[] = [];
 export const familiesOf = (symbols: Uint8Array): readonly number[] =>
   familiesByForm.get(keyOf(symbols)) ?? none;
 
+/** The members of each family among an index's parts, and the families of a part. */
+export interface FamilyIndex {
+  readonly members: readonly (readonly number[])[];
+  ofPart(part: number): readonly number[];
+}
+
 /** Which of an index's parts are known forms: made once when the index is opened. */
-export const createFamilyIndex = (data: IndexData) => {
+export const createFamilyIndex = (data: IndexData): FamilyIndex => {
   const members: number[][] = Array.from({ length: familyCount }, () => []);
   const byPart = new Map<number, readonly number[]>();
   const file = (part: number, symbols: Uint8Array): void => {
@@ -69,7 +75,7 @@ export const createFamilyIndex = (data: IndexData) => {
       if (part >= 0) file(part, symbols);
     }
   return {
-    members: members as readonly (readonly number[])[],
-    ofPart: (part: number): readonly number[] => byPart.get(part) ?? none,
+    members,
+    ofPart: (part) => byPart.get(part) ?? none,
   };
 };

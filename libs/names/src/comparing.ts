@@ -1,0 +1,72 @@
+import { createAligner } from './aligning.ts';
+import { explainMatch } from './explaining.ts';
+import { createNeighbourFinder, createNeighbourTable } from './neighbours.ts';
+import { createOverlays } from './overlay.ts';
+import { defaultThresholdBits } from './scoring.ts';
+import { lexiconOf } from './splitting.ts';
+import type { EvidenceScope, Explanation, NameEntry, NameGender, NameQuery } from './types.ts';
+
+/** The name that a query is compared with, and what is known of who bears it. */
+export interface ComparedName {
+  /** The whole name, in either script; no more than its first 400 characters are read. */
+  readonly name: string;
+  /** `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or a range of years `YYYY/YYYY`. */
+  readonly birthDates?: readonly string[];
+  /** ISO 3166-1 alpha-3. */
+  readonly nationalities?: readonly string[];
+  readonly gender?: NameGender | null;
+}
+
+export interface CompareOptions {
+  readonly evidence?: EvidenceScope;
+  /** Bits from which the two are taken for one person; the default of {@link defaultThresholdBits}. */
+  readonly threshold?: number;
+}
+
+const longestName = 400;
+/** Parts beyond the background that one name of the greatest length can have. */
+const partRoom = longestName * 2;
+
+const entryOf = (listed: ComparedName): NameEntry => ({
+  key: 0,
+  kind: 'person',
+  names: [{ text: listed.name.slice(0, longestName), quality: 'primary' }],
+  birthDates: listed.birthDates ?? [],
+  nationalities: listed.nationalities ?? [],
+  gender: listed.gender ?? null,
+});
+
+const isRemoved = (): boolean => false;
+
+const createComparison = () => {
+  const overlay = createOverlays();
+  let table = createNeighbourTable(0);
+  return (query: NameQuery, listed: ComparedName, options: CompareOptions): Explanation => {
+    const { data, families } = overlay(entryOf(listed));
+    if (table.head.length < data.partShare.length)
+      table = createNeighbourTable(data.partShare.length + partRoom);
+    const finder = createNeighbourFinder(data, table, null, families);
+    const segment = { data, table, finder, aligner: createAligner(data, table), isRemoved };
+    const { evidence = 'name', threshold = defaultThresholdBits } = options;
+    // The entry of this key is always there.
+    return explainMatch([segment], lexiconOf(data), query, 0, undefined, evidence, threshold)!;
+  };
+};
+const compare = createComparison();
+
+/**
+ * Compares two names with each other, without any list: the whole computation, why and why not. The first is read as a
+ * query is (a carrier's `SURNAME/GIVENMR`, a machine-readable zone, the ICAO code of Arabic), the second as a listed
+ * name. Strangers are drawn from the background of ordinary names alone, so the bits are those of a long list of other
+ * people; the same two names give the same bits on every machine, whatever was compared before.
+ *
+ * @returns bits of each part and each further evidence; their sum is `totalBits`. Never fails: names that share
+ * nothing are one conflict.
+ * @example
+ * const { totalBits, margin } = compareNames({ name: 'ALDOSSARY/KAREEMMR' }, { name: 'كريم الدوسري' });
+ */
+export const compareNames = (
+  query: NameQuery,
+  listed: ComparedName,
+  options: CompareOptions = {},
+): Explanation => compare(query, listed, options);
