@@ -241,6 +241,22 @@ export const PROBLEMS = {
     en: 'The review date and the expiry date must lie in the future, review first.',
     ar: 'يجب أن يكون تاريخ المراجعة وتاريخ الانتهاء في المستقبل، والمراجعة أولًا.',
   },
+  // — names compared with each other —
+  MATCH_NAME_UNREADABLE: {
+    status: 422,
+    en: 'The name in “{side}” has no letter that can be compared.',
+    ar: 'ليس في الاسم الوارد في الحقل {side} حرف تمكن مقارنته.',
+  },
+  MATCH_BATCH_UNCLEAR: {
+    status: 422,
+    en: 'Send either “pairs”, or “query” and “listed”, and not both.',
+    ar: 'أرسل إمّا pairs وإمّا query مع listed، لا كليهما.',
+  },
+  MATCH_BATCH_TOO_LARGE: {
+    status: 413,
+    en: '{count} rows were sent and at most {most} are compared at once. Split them and send the parts.',
+    ar: 'عدد الصفوف المرسلة {count} ولا تُقارن دفعةً واحدة إلا {most} على الأكثر. قسّمها وأرسل الأجزاء.',
+  },
   // — the node —
   DATABASE_UNAVAILABLE: {
     status: 503,

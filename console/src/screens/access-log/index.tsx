@@ -25,7 +25,16 @@ import { endOf, startOf } from './span.ts';
 const keyOf = (entry: AccessEntry): string => entry.id;
 const OBJECTS_SHOWN = 1;
 /** The kinds of record that the node logs. */
-const KINDS = ['hit', 'listing', 'message', 'proposal', 'quarantine', 'referral', 'traveller'] as const;
+const KINDS = [
+  'comparison',
+  'hit',
+  'listing',
+  'message',
+  'proposal',
+  'quarantine',
+  'referral',
+  'traveller',
+] as const;
 
 function Objects({ entry }: { readonly entry: AccessEntry }) {
   const { t } = useTexts();

@@ -1,8 +1,8 @@
-import type { NameEntry, NameQuery } from '@jisr/names';
+import type { Explanation, NameEntry, NameQuery } from '@jisr/names';
 import { documentForms, sameDocument } from '../../kernel/documents.ts';
 import type { Logger } from '../../kernel/log.ts';
 import { startWorker } from '../../kernel/worker-file.ts';
-import type { FromWorker, ToWorker, WorkerMatch, WorkerQuery } from './protocol.ts';
+import type { ComparedPair, FromWorker, ToWorker, WorkerMatch, WorkerQuery } from './protocol.ts';
 
 /** Subjects sent to a thread at once: enough to make the message cheap, few enough to spread a manifest over the threads. */
 const BATCH = 16;
@@ -93,6 +93,15 @@ export function createEngine(options: { readonly workers: number; readonly log: 
       }
       return (await Promise.all(batches)).flat();
     },
+    /** Explanations of pairs of given names, in their order: no list is asked. */
+    async compare(pairs: readonly ComparedPair[], threshold: number): Promise<Explanation[]> {
+      const batches: Promise<readonly Explanation[]>[] = [];
+      for (let at = 0; at < pairs.length; at += BATCH) {
+        turn = (turn + 1) % threads.length;
+        batches.push(threads[turn]!.compare(pairs.slice(at, at + BATCH), threshold));
+      }
+      return (await Promise.all(batches)).flat();
+    },
     /** Builds an index in a thread of its own, so that screening goes on meanwhile. */
     async build(batches: AsyncIterable<readonly NameEntry[]>): Promise<SharedArrayBuffer> {
       const builder = startThread(options.log, () => undefined);
@@ -129,6 +138,11 @@ const loading = (segment: Segment): ToWorker => ({
   buffer: segment.buffer,
 });
 
+function answerIn(message: Exclude<FromWorker, { say: 'failed' }>) {
+  if (message.say === 'built') return message.buffer;
+  return message.say === 'compared' ? message.explanations : message.matches;
+}
+
 type Thread = ReturnType<typeof startThread>;
 
 /** One thread with its open questions. A thread that dies fails them; the jobs behind them are tried again. */
@@ -143,7 +157,7 @@ function startThread(log: Logger, died: () => void) {
     const question = open.get(message.id);
     open.delete(message.id);
     if (message.say === 'failed') question?.reject(new Error(`screening thread: ${message.error}`));
-    else question?.resolve((message.say === 'built' ? message.buffer : message.matches) as never);
+    else question?.resolve(answerIn(message) as never);
   });
   function breakOff(error: Error): void {
     if (broken) return;
@@ -187,6 +201,8 @@ function startThread(log: Logger, died: () => void) {
         minimumScore,
         top,
       })),
+    compare: (pairs: readonly ComparedPair[], threshold: number) =>
+      ask<readonly Explanation[]>((id) => ({ say: 'compare', id, pairs, threshold })),
     build: () => ask<SharedArrayBuffer>((id) => ({ say: 'build', id })),
     stop: async () => {
       stopping = true;

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { ListChange } from '../watchlists/index.ts';
+import { createComparing } from './comparing.ts';
 import { createEngine } from './engine.ts';
 import { ENGINE_VERSION } from './engine-version.ts';
 import { createLists } from './lists.ts';
@@ -22,6 +23,7 @@ export function createScreening(kernel: Kernel, deps: ScreeningDeps) {
 
   return {
     ...service,
+    ...createComparing(engine, config.screeningThresholdBits),
     /** Loads every list; the node is not ready before. Other nodes' imports are followed from then on. */
     async start(): Promise<void> {
       // Listening first: what changes while the lists are loaded is not missed.

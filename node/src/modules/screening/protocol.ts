@@ -1,4 +1,4 @@
-import type { Explanation, NameEntry, NameQuery } from '@jisr/names';
+import type { ComparedName, Explanation, NameEntry, NameQuery } from '@jisr/names';
 
 /** What the screening threads are told. Buffers are shared, never copied. */
 export type ToWorker =
@@ -17,8 +17,20 @@ export type ToWorker =
       readonly minimumScore: number;
       readonly top: number;
     }
+  | {
+      readonly say: 'compare';
+      readonly id: number;
+      readonly pairs: readonly ComparedPair[];
+      readonly threshold: number;
+    }
   | { readonly say: 'collect'; readonly entries: readonly NameEntry[] }
   | { readonly say: 'build'; readonly id: number };
+
+/** Two given names: no list is asked. */
+export interface ComparedPair {
+  readonly query: NameQuery;
+  readonly listed: ComparedName;
+}
 
 /** One subject, and the listings that its documents point to whatever the names say. */
 export interface WorkerQuery {
@@ -37,5 +49,6 @@ export interface WorkerMatch {
 
 export type FromWorker =
   | { readonly say: 'screened'; readonly id: number; readonly matches: readonly (readonly WorkerMatch[])[] }
+  | { readonly say: 'compared'; readonly id: number; readonly explanations: readonly Explanation[] }
   | { readonly say: 'built'; readonly id: number; readonly buffer: SharedArrayBuffer }
   | { readonly say: 'failed'; readonly id: number; readonly error: string };

@@ -12,5 +12,16 @@ export function screeningRoutes(http: Http, screening: Screening): void {
     );
     return answer;
   });
+  // Nothing that the node holds is read: the line says who compared, when and why, and no name.
+  http.serve(API.matchNames, async ({ body, read }) => {
+    const result = await screening.matchNames(body);
+    read('comparison', [], body.reason ?? undefined);
+    return result;
+  });
+  http.serve(API.matchBatch, async ({ body, read }) => {
+    const answer = await screening.matchBatch(body);
+    read('comparison', [], body.reason ?? undefined);
+    return answer;
+  });
   http.serve(API.screeningStatus, async () => screening.status());
 }

@@ -1,6 +1,6 @@
 /** A screening thread: holds an opened index for each list and answers queries; another one builds new indexes. */
 import { parentPort } from 'node:worker_threads';
-import { buildIndex, type NameEntry, type NameIndex, openIndex } from '@jisr/names';
+import { buildIndex, compareNames, type NameEntry, type NameIndex, openIndex } from '@jisr/names';
 import type { FromWorker, ToWorker, WorkerMatch, WorkerQuery } from './protocol.ts';
 
 const port = parentPort!;
@@ -15,6 +15,7 @@ port.on('message', (message: ToWorker) => {
   if (message.say === 'drop') segments.delete(message.list);
   if (message.say === 'collect') for (const entry of message.entries) collected.push(entry);
   if (message.say === 'build') attempt(message.id, () => built(message.id));
+  if (message.say === 'compare') attempt(message.id, () => compare(message));
   if (message.say === 'screen') {
     attempt(message.id, () =>
       answer({
@@ -25,6 +26,15 @@ port.on('message', (message: ToWorker) => {
     );
   }
 });
+
+function compare({ id, pairs, threshold }: Extract<ToWorker, { say: 'compare' }>): void {
+  const options = { evidence: 'all', threshold } as const;
+  answer({
+    say: 'compared',
+    id,
+    explanations: pairs.map(({ query, listed }) => compareNames(query, listed, options)),
+  });
+}
 
 function built(id: number): void {
   const buffer = buildIndex(collected);
