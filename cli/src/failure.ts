@@ -92,6 +92,5 @@ export function failureOf(error: unknown): Pick<Failure, 'code' | 'text' | 'exit
   const message = error instanceof Error ? error.message : String(error);
   const known = error instanceof Error ? systemFailure(error, code) : undefined;
   if (known) return known;
-  const [en = message, ar = en] = code.startsWith('SCREEN_') ? message.split('\n') : [message];
-  return { code: code || 'UNEXPECTED', text: { en, ar }, exit: EXIT.failed };
+  return { code: code || 'UNEXPECTED', text: { en: message, ar: message }, exit: EXIT.failed };
 }

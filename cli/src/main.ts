@@ -1,12 +1,13 @@
 import { VERSION } from '@jisr/node';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { backup, restore } from './backup.ts';
 import { bench } from './bench.ts';
 import { demo } from './demo.ts';
 import { importList, showLists } from './lists.ts';
+import { languageOf, match } from './match.ts';
 import { createOutput, tellFailure } from './output.ts';
 import { read } from './read.ts';
-import { screen } from './screen.ts';
+import { screenFiles } from './screen-files.ts';
 import { send } from './send.ts';
 import { start } from './start.ts';
 import { addUser, askPassword } from './users.ts';
@@ -47,6 +48,7 @@ export function program(): Command {
     .configureOutput({ outputError: (text, write) => write(usageText(text)) });
   running(jisr);
   messages(jisr);
+  names(jisr);
   lists(jisr);
   keeping(jisr);
   for (const command of [...jisr.commands, ...jisr.commands.flatMap((group) => group.commands)]) {
@@ -105,7 +107,14 @@ function messages(jisr: Command): void {
     .action((files: string[], options) => attempt(() => send(files, options, createOutput(wantsJson()))));
 }
 
-function lists(jisr: Command): void {
+/** A whole number of at least one. */
+function count(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('A whole number from 1.');
+  return value;
+}
+
+function names(jisr: Command): void {
   jisr
     .command('screen')
     .description('match names against lists, without a node: tab-separated files in, JSON lines out')
@@ -117,30 +126,45 @@ function lists(jisr: Command): void {
       '--queries <file>',
       'queries with columns queryId, query and where known dob, nationality, gender',
     )
-    .option('--top <n>', 'hits a query at the most', '50')
-    .option('--evidence <name|all>', 'the name alone, or with birth date, nationality and gender', 'name')
-    .option('--threads <n>', 'threads', '1')
+    .option('--top <n>', 'hits a query at the most', count, 50)
+    .addOption(
+      new Option('--evidence <what>', 'the name alone, or with birth date, nationality and gender')
+        .choices(['name', 'all'])
+        .default('name'),
+    )
+    .option('--threads <n>', 'threads', count, 1)
     .addHelpText(
       'after',
-      '\nExample:\n  npx jisr screen --list list.tsv --queries queries.tsv --top 10 > hits.jsonl',
+      '\nWhat is wrong with a line is told with its number; exit 2 where one could not be used.\nExample:\n  npx jisr screen --list list.tsv --queries queries.tsv --top 10 > hits.jsonl',
     )
-    .action((options) =>
-      attempt(async () => {
-        const out = createOutput(wantsJson());
-        const write = (line: string) => void process.stdout.write(`${line}\n`);
-        const evidence = options.evidence === 'all' ? 'all' : 'name';
-        await screen({
-          list: options.list,
-          queries: options.queries,
-          top: Number(options.top),
-          evidence,
-          threads: Number(options.threads),
-          write,
-          progress: (done, total) => out.progress('screening', done, total),
-        });
-        return 0;
-      }),
+    .action((options) => attempt(() => screenFiles(options, createOutput(wantsJson()))));
+  jisr
+    .command('match <name> <listed>')
+    .description(
+      'compare two names with each other, without a list or a node: why, why not, what would turn it',
+    )
+    .option('--birth <date>', 'birth date of the first: 1981, 1981-04 or 1981-04-12')
+    .option('--nationality <code>', 'nationality of the first: three letters')
+    .option('--gender <M|F|X>', 'gender of the first')
+    .option('--listed-birth <date>', 'birth date of the second, also 1980/1985')
+    .option('--listed-nationality <code>', 'nationality of the second')
+    .option('--listed-gender <M|F|X>', 'gender of the second')
+    .option('--population <n>', 'people among whom one is the one sought', '10000')
+    .addOption(new Option('--lang <language>', 'language of the text').choices(['ar', 'en']))
+    .addHelpText('after', '\nExample:\n  npx jisr match "ALDOSSARY/KARIMMR" "كريم الدوسري" --lang ar')
+    .action((name: string, listed: string, options) =>
+      attempt(() =>
+        match(
+          name,
+          listed,
+          { ...options, lang: languageOf(options.lang, environment) },
+          createOutput(wantsJson()),
+        ),
+      ),
     );
+}
+
+function lists(jisr: Command): void {
   const group = jisr.command('lists').description('watchlists of a node');
   nodeOptions(group.command('import <code> <file...>'))
     .description('import a version of a watchlist and follow it; exit 3 when someone must confirm it')

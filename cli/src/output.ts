@@ -1,4 +1,5 @@
 import { failureOf } from './failure.ts';
+import type { RowFault } from './screen-table.ts';
 
 /** Where a command writes: results to standard output, everything else to standard error. */
 export interface Output {
@@ -27,6 +28,14 @@ export function createOutput(json: boolean): Output {
       );
     },
   };
+}
+
+/** What a command tells of one line of a file: its place, both languages and the code, or JSON. */
+export function faultLine(fault: RowFault, json: boolean): string {
+  const { code, file, line, text } = fault;
+  return json
+    ? JSON.stringify({ code, file, line, message: text })
+    : `${file}:${line}: ${text.en}\n${file}:${line}: ${text.ar}\n(${code})`;
 }
 
 /** Tells a failure in both languages, or as JSON, and gives its exit code. */

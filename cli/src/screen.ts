@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -10,6 +9,7 @@ import {
   type NameQuery,
   openIndex,
 } from '@jisr/names';
+import { faultOf, type Row, readTable, type Tell, withIds } from './screen-table.ts';
 
 /** What `screen` is asked to do; paths are of tab-separated files with a header line. */
 export interface ScreenOptions {
@@ -21,6 +21,8 @@ export interface ScreenOptions {
   readonly evidence: EvidenceScope;
   readonly threads: number;
   write(line: string): void;
+  /** What is wrong with a line of a file, in the order of the files and lines. */
+  tell: Tell;
   progress?(done: number, total: number): void;
 }
 
@@ -37,33 +39,6 @@ export interface ScreenJob {
 }
 
 const batchSize = 250;
-
-const failure = (code: string, english: string, arabic: string): Error =>
-  Object.assign(new Error(`${english}\n${arabic}`), { code });
-
-type Row = Readonly<Record<string, string>>;
-
-const readTable = (file: string, required: readonly string[]): Row[] => {
-  if (!existsSync(file))
-    throw failure('SCREEN_FILE_MISSING', `There is no file ${file}.`, `الملف غير موجود: ${file}`);
-  const [head = '', ...lines] = readFileSync(file, 'utf8')
-    .replace(/^\ufeff/, '')
-    .split(/\r?\n/);
-  const columns = head.split('\t');
-  const missing = required.filter((column) => !columns.includes(column));
-  if (missing.length > 0)
-    throw failure(
-      'SCREEN_COLUMN_MISSING',
-      `${file} lacks the column ${missing.join(', ')}.`,
-      `ينقص الملف ${file} العمود ${missing.join('، ')}`,
-    );
-  return lines
-    .filter((line) => line !== '')
-    .map((line) => {
-      const cells = line.split('\t');
-      return Object.fromEntries(columns.map((column, i) => [column, cells[i] ?? '']));
-    });
-};
 
 // Names of countries in lists that are not the English display names of the Unicode CLDR.
 const countryAliases: Readonly<Record<string, string>> = {
@@ -137,40 +112,74 @@ const genders: Readonly<Record<string, NameGender>> = {
   o: 'X',
 };
 
-const factsOf = (row: Row, countries: ReadonlyMap<string, string>) => ({
-  birthDates: (row.dob ?? '')
+const oneDate = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
+const yearRange = /^(\d{4})[-/](\d{4})$/;
+
+/** Cells that hold several values have `|` between them; what is not understood is told, never dropped silently. */
+const valuesOf = (cell: string | undefined): string[] =>
+  (cell ?? '')
     .split('|')
-    .filter((date) => date !== '')
-    .map((date) => date.replace(/^(\d{4})-(\d{4})$/, '$1/$2')),
-  nationalities: (row.nationality ?? '')
-    .split('|')
-    .map((name) => countries.get(name.trim().toLowerCase()) ?? (/^[A-Z]{3}$/.test(name) ? name : ''))
-    .filter((code) => code !== ''),
-  gender: genders[(row.gender ?? '').toLowerCase()] ?? null,
+    .map((value) => value.trim())
+    .filter((value) => value !== '');
+
+const factsOf = (row: Row, countries: ReadonlyMap<string, string>, tell: Tell) => ({
+  birthDates: valuesOf(row.cells.dob).flatMap((date) => {
+    if (oneDate.test(date)) return [date];
+    if (yearRange.test(date)) return [date.replace('-', '/')];
+    tell(faultOf('SCREEN_DATE_UNKNOWN', row, date));
+    return [];
+  }),
+  nationalities: valuesOf(row.cells.nationality).flatMap((name) => {
+    const code = countries.get(name.toLowerCase()) ?? (/^[A-Z]{3}$/.test(name) ? name : null);
+    if (code !== null) return [code];
+    tell(faultOf('SCREEN_NATIONALITY_UNKNOWN', row, name));
+    return [];
+  }),
+  gender: genders[(row.cells.gender ?? '').trim().toLowerCase()] ?? null,
 });
 
-const readEntries = (files: readonly string[], countries: ReadonlyMap<string, string>) => {
-  const listIds: string[] = [];
-  const entries: NameEntry[] = files.flatMap((file) =>
-    readTable(file, ['listId', 'name']).map((row) => {
-      listIds.push(row.listId!);
-      return {
-        key: listIds.length - 1,
+const joinEntries = (one: NameEntry, other: NameEntry): NameEntry => ({
+  ...one,
+  names: [...one.names, ...other.names],
+  birthDates: [...one.birthDates, ...other.birthDates],
+  nationalities: [...one.nationalities, ...other.nationalities],
+  gender: one.gender ?? other.gender,
+});
+
+/** The listings of all files; a `listId` that comes again is another name of the same listing. */
+const readEntries = (files: readonly string[], countries: ReadonlyMap<string, string>, tell: Tell) => {
+  const keys = new Map<string, number>();
+  const entries: NameEntry[] = [];
+  const seen = new Set<string>();
+  for (const file of files) {
+    for (const row of withIds(readTable(file, ['listId', 'name'], tell), 'listId', seen, tell)) {
+      const { listId, name } = row.cells;
+      if (name!.trim() === '') {
+        tell(faultOf('SCREEN_NAME_EMPTY', row));
+        continue;
+      }
+      const key = keys.get(listId!) ?? entries.length;
+      keys.set(listId!, key);
+      const entry: NameEntry = {
+        key,
         kind: 'person',
-        names: [{ text: row.name!, quality: 'primary' }],
-        ...factsOf(row, countries),
+        names: [{ text: name!, quality: 'primary' }],
+        ...factsOf(row, countries, tell),
       };
-    }),
-  );
-  return { listIds, entries };
+      entries[key] = entries[key] === undefined ? entry : joinEntries(entries[key], entry);
+    }
+  }
+  return { listIds: [...keys.keys()], entries };
 };
 
-const readQueries = (file: string, countries: ReadonlyMap<string, string>): ScreenQuery[] =>
-  readTable(file, ['queryId', 'query']).map((row) => {
-    const { birthDates, nationalities, gender } = factsOf(row, countries);
+/** A query with an empty name is told of, and answered with no hits all the same. */
+const readQueries = (file: string, countries: ReadonlyMap<string, string>, tell: Tell): ScreenQuery[] =>
+  withIds(readTable(file, ['queryId', 'query'], tell), 'queryId', new Set(), tell).map((row) => {
+    const { birthDates, nationalities, gender } = factsOf(row, countries, tell);
+    if (row.cells.query!.trim() === '') tell(faultOf('SCREEN_NAME_EMPTY', row));
     return {
-      queryId: row.queryId!,
-      name: row.query!,
+      queryId: row.cells.queryId!,
+      name: row.cells.query!,
       birthDate: birthDates[0] ?? null,
       nationalities,
       gender,
@@ -250,20 +259,32 @@ const screenOnThreads = async (
 /**
  * Screens a file of queries against lists and writes one JSON line a query, best hit first:
  * `{"queryId":"…","hits":[{"listId":"…","score":0.93}]}`.
- * @throws Error with `code` `SCREEN_FILE_MISSING` or `SCREEN_COLUMN_MISSING`, in English and Arabic.
- * @example await screen({ list: ['list.tsv'], queries: 'queries.tsv', top: 50, evidence: 'name', threads: 1, write: console.log });
+ * The lines are the same whatever the number of threads.
+ * @returns how many rows could not be used; each was told.
+ * @throws Failure `SCREEN_FILE_MISSING` or `SCREEN_COLUMN_MISSING`, in English and Arabic.
+ * @example await screen({ list: ['list.tsv'], queries: 'queries.tsv', top: 50, evidence: 'name', threads: 1, write: console.log, tell: console.error });
  */
-export async function screen(options: ScreenOptions): Promise<void> {
+export async function screen(options: ScreenOptions): Promise<number> {
   const countries = countryNames();
-  const { listIds, entries } = readEntries(options.list, countries);
-  const queries = readQueries(options.queries, countries);
+  let lost = 0;
+  const tell: Tell = (fault) => {
+    if (fault.lost) lost += 1;
+    options.tell(fault);
+  };
+  const { listIds, entries } = readEntries(options.list, countries, tell);
+  const queries = readQueries(options.queries, countries, tell);
   const job: ScreenJob = {
     index: buildIndex(entries),
     listIds,
     top: options.top,
     evidence: options.evidence,
   };
-  if (options.threads > 1) return screenOnThreads(options, job, queries);
+  if (options.threads > 1) await screenOnThreads(options, job, queries);
+  else screenHere(options, job, queries);
+  return lost;
+}
+
+function screenHere(options: ScreenOptions, job: ScreenJob, queries: readonly ScreenQuery[]): void {
   const answer = createAnswerer(job);
   for (const [done, query] of queries.entries()) {
     options.write(answer(query));

@@ -86,6 +86,25 @@ export function usePages<R extends RouteSpec>(route: R, input: ReadInput<R>, opt
 }
 
 /**
+ * A question that is asked with a body, since what it says must not stand in an address. Null asks nothing; the answer
+ * before it stays while the next one is awaited, and none is kept once the screen is left.
+ *
+ * @example
+ * const answer = useQuestion(API.matchNames, { body: { query, listed } });
+ */
+export function useQuestion<R extends RouteSpec>(route: R, input: CallInput<R> | null) {
+  return useQuery<Reply<R>, Error>({
+    queryKey: [route.path, input],
+    queryFn: ({ signal }) => call(route, input as CallInput<R>, signal),
+    enabled: input !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/**
  * A write. On success the reads named in `stale` are read again.
  *
  * @example

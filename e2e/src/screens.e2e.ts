@@ -56,6 +56,7 @@ describe.skipIf(missing)(
           page.on('pageerror', (error) => errors.push(error.message));
           await signIn(page, demo, screen.role, look);
           await open(page, demo, await screen.address(page));
+          await screen.use?.(page);
           await page.screenshot({ path: `${pictures}${screen.name}-${look.language}-${look.theme}.png` });
           expect(errors).toEqual([]);
           expect(

@@ -13,6 +13,8 @@ export interface ScreenToSee {
   readonly name: string;
   readonly role: Role;
   readonly address: (page: Page) => Promise<string>;
+  /** What is typed before it is looked at: what is about a person stands in no address. */
+  readonly use?: (page: Page) => Promise<void>;
 }
 
 interface Rows {
@@ -36,6 +38,17 @@ const first =
     if (!row) throw new Error(`the demonstration world has nothing at ${list}`);
     return `${prefix}/${row.id}`;
   };
+
+/** Types two names with what is known of them, and waits for the answer. */
+export async function compareTwoNames(page: Page): Promise<void> {
+  const [given, listed] = [page.locator('fieldset').nth(0), page.locator('fieldset').nth(1)];
+  await given.locator('input').nth(0).fill('QASSAB/HASSANMR');
+  await listed.locator('input').nth(0).fill('حسن جميل القصاب');
+  await given.locator('input').nth(1).fill('1980-01-02');
+  await listed.locator('input').nth(1).fill('1984');
+  await page.locator('#two-names-turning').waitFor();
+  await page.waitForTimeout(1000);
+}
 
 export const SCREENS: readonly ScreenToSee[] = [
   { name: 'crossings', role: 'watch-officer', address: fixed('/') },
@@ -65,6 +78,7 @@ export const SCREENS: readonly ScreenToSee[] = [
   },
   { name: 'search', role: 'watch-officer', address: fixed('/search') },
   { name: 'test-name', role: 'list-manager', address: fixed('/test-name') },
+  { name: 'two-names', role: 'list-manager', address: fixed('/test-name?mode=names'), use: compareTwoNames },
   { name: 'watchlists', role: 'list-manager', address: fixed('/watchlists') },
   { name: 'watchlist', role: 'list-manager', address: first('/api/v1/watchlists', '/watchlists') },
   { name: 'referrals', role: 'border-officer', address: fixed('/referrals') },

@@ -65,6 +65,16 @@ describe('nameVerdict', () => {
 });
 
 describe('sumOf', () => {
+  it('gives each part of the name a step of its own where asked, with the same ends', () => {
+    const of = explanation({ parts: [part({ bits: 7 }), part({ bits: -2 })], totalBits: 5, evidence: [] });
+    const [name, parts] = [sumOf(of), sumOf(of, true)];
+    expect(name.steps.filter((step) => step.key === 'name').map((step) => step.bits)).toEqual([5]);
+    const ofParts = parts.steps.filter((step) => step.part !== null);
+    expect(ofParts.map((step) => step.bits)).toEqual([7, -2]);
+    expect(ofParts[1]!.from).toBe(ofParts[0]!.to);
+    expect(parts.total).toBe(parts.steps.at(-1)!.to);
+  });
+
   it('keeps every end on the axis, whatever the weights', () => {
     const bits = fc.double({ min: -40, max: 40, noNaN: true });
     fc.assert(

@@ -13,6 +13,8 @@ export interface ExplainedPart extends Part {
 }
 
 export interface Explained {
+  /** Every part in the order of the explanation. */
+  readonly parts: readonly ExplainedPart[];
   /** Pairs of name parts, to be drawn as tiles. */
   readonly pairs: readonly ExplainedPart[];
   /** Weights of the name as a whole: order of the parts, article, completeness. */
@@ -58,6 +60,7 @@ export function readExplanation(explanation: Explanation, language: Language): E
     why: withoutWeight(sentences[index]),
   }));
   return {
+    parts: explained,
     pairs: explained.filter((part) => !isWhole(part)),
     whole: explained.filter(isWhole),
     evidence: new Map(
@@ -73,6 +76,10 @@ export function readExplanation(explanation: Explanation, language: Language): E
 
 export interface Step {
   readonly key: 'name' | EvidenceKind;
+  /** The part of the name that this is the weight of, where each has a step of its own. */
+  readonly part: Part | null;
+  /** Its place in the explanation, of a part. */
+  readonly place: number;
   readonly bits: number;
   /** The bar's ends as shares of the axis, 0 to 1. */
   readonly from: number;
@@ -87,20 +94,33 @@ export interface Sum {
 
 const KINDS: readonly EvidenceKind[] = ['birth-date', 'nationality', 'gender', 'document'];
 
+type Weight = Pick<Step, 'key' | 'part' | 'place' | 'bits'>;
+
+function weightsOf({ evidence, parts }: Explanation, byPart: boolean): Weight[] {
+  const name = parts.reduce((sum, part) => sum + part.bits, 0);
+  const ofName = byPart
+    ? parts.map((part, place): Weight => ({ key: 'name', part, place, bits: part.bits }))
+    : [{ key: 'name', part: null, place: 0, bits: name } as const];
+  const ofEvidence = KINDS.filter((kind) => evidence.some((term) => term.kind === kind)).map(
+    (key): Weight => ({
+      key,
+      part: null,
+      place: 0,
+      bits: evidence.filter((term) => term.kind === key).reduce((sum, term) => sum + term.bits, 0),
+    }),
+  );
+  return [...ofName, ...ofEvidence];
+}
+
 /**
- * The weights laid end to end on one axis that also holds the threshold.
+ * The weights laid end to end on one axis that also holds the threshold: the name as one, or each of its parts.
  *
  * @example
  * sumOf(hit.explanation).steps.map((step) => step.key) // ['name', 'birth-date', …]
  */
-export function sumOf(explanation: Explanation): Sum {
-  const { evidence, parts, thresholdBits, totalBits } = explanation;
-  const name = parts.reduce((sum, part) => sum + part.bits, 0);
-  const weights: { key: Step['key']; bits: number }[] = [{ key: 'name', bits: name }];
-  for (const kind of KINDS) {
-    const bits = evidence.filter((term) => term.kind === kind).reduce((sum, term) => sum + term.bits, 0);
-    if (evidence.some((term) => term.kind === kind)) weights.push({ key: kind, bits });
-  }
+export function sumOf(explanation: Explanation, byPart = false): Sum {
+  const { thresholdBits, totalBits } = explanation;
+  const weights = weightsOf(explanation, byPart);
   const ends = [0];
   for (const { bits } of weights) ends.push((ends.at(-1) ?? 0) + bits);
   const low = Math.min(0, thresholdBits, totalBits, ...ends);
@@ -108,9 +128,8 @@ export function sumOf(explanation: Explanation): Sum {
   const high = top + (top - low) * 0.06;
   const share = (bits: number) => (high === low ? 0 : (bits - low) / (high - low));
   return {
-    steps: weights.map(({ key, bits }, index) => ({
-      key,
-      bits,
+    steps: weights.map((weight, index) => ({
+      ...weight,
       from: share(ends[index] ?? 0),
       to: share(ends[index + 1] ?? 0),
     })),
