@@ -1,7 +1,7 @@
 import type { Explanation } from '@jisr/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nameVerdict, readExplanation, sumOf } from './explained.ts';
+import { markedStretches, nameVerdict, readExplanation, sumOf } from './explained.ts';
 
 type Part = Explanation['parts'][number];
 const part = (over: Partial<Part>): Part => ({
@@ -61,6 +61,39 @@ describe('nameVerdict', () => {
   it('says equal only when every pair is exact', () => {
     expect(nameVerdict([part({ relation: 'exact' })])).toBe('equal');
     expect(nameVerdict([part({ relation: 'exact' }), part({})])).toBe('near');
+  });
+});
+
+describe('markedStretches', () => {
+  const run = (query: string, listed: string) => ({ query, listed, equal: query === listed });
+  const letters = [run('k', 'q'), run('asab', 'asab')];
+
+  it('finds nothing where the letters are not those of the text', () => {
+    expect(markedStretches('Qassab', [], 'listed')).toBeNull();
+    expect(markedStretches('Omar', letters, 'listed')).toBeNull();
+  });
+
+  it('marks what differs, whatever the case, doubled letters, articles and accents', () => {
+    const of = (text: string) =>
+      markedStretches(text, letters, 'listed')?.map((stretch) => [stretch.text, stretch.differing]);
+    expect(of('QASAB')).toEqual([
+      ['Q', true],
+      ['ASAB', false],
+    ]);
+    expect(of('Al-Qassab')).toEqual([
+      ['Al-', false],
+      ['Q', true],
+      ['assab', false],
+    ]);
+  });
+
+  it('loses no sign of the text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (text, some) => {
+        const stretches = markedStretches(text, [{ query: some, listed: some, equal: false }], 'query');
+        if (stretches) expect(stretches.map((stretch) => stretch.text).join('')).toBe(text);
+      }),
+    );
   });
 });
 

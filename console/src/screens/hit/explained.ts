@@ -74,6 +74,43 @@ export function readExplanation(explanation: Explanation, language: Language): E
   };
 }
 
+export interface Stretch {
+  readonly text: string;
+  readonly differing: boolean;
+}
+
+/**
+ * A part as it is written, cut where letters differ. The engine compares letters without case, marks, spaces and article;
+ * they are found again from the end, since what it leaves out stands mostly before. Null where they cannot be.
+ *
+ * @example
+ * markedStretches('AL-QASSAB', part.letters, 'listed') // [{ text: 'AL-', … }, { text: 'Q', differing: true }, …]
+ */
+export function markedStretches(
+  text: string,
+  letters: Part['letters'],
+  side: 'query' | 'listed',
+): readonly Stretch[] | null {
+  const wanted = letters.flatMap((run) =>
+    [...run[side]].map((letter) => ({ letter: letter.toLowerCase(), differing: !run.equal })),
+  );
+  const signs = [...text];
+  const differing: boolean[] = [];
+  let next = wanted.length - 1;
+  for (let at = signs.length - 1; at >= 0; at--) {
+    const found = wanted[next]?.letter === signs[at]!.toLowerCase() ? wanted[next--] : undefined;
+    differing[at] = found?.differing ?? false;
+  }
+  if (next >= 0 || wanted.length === 0) return null;
+  const stretches: { text: string; differing: boolean }[] = [];
+  signs.forEach((sign, at) => {
+    const last = stretches.at(-1);
+    if (last?.differing === differing[at]) last.text += sign;
+    else stretches.push({ text: sign, differing: differing[at]! });
+  });
+  return stretches;
+}
+
 export interface Step {
   readonly key: 'name' | EvidenceKind;
   /** The part of the name that this is the weight of, where each has a step of its own. */

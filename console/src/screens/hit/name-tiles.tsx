@@ -3,7 +3,7 @@ import type { Explanation } from '@jisr/contract';
 import { Mark, type Tone } from '../../parts/marks.tsx';
 import { scriptLanguage } from '../../parts/values.tsx';
 import { useTexts } from '../../texts.tsx';
-import { type ExplainedPart, readExplanation } from './explained.ts';
+import { type ExplainedPart, markedStretches, readExplanation } from './explained.ts';
 import styles from './tiles.module.css';
 import { Bits, RELATIONS } from './weights.tsx';
 
@@ -30,26 +30,18 @@ function Letters({ part, side, marked }: LettersProps) {
   const text = part[side];
   if (text === null) return <span className={styles.absent}>{t(`hit.tiles.absent.${side}`)}</span>;
   const language = scriptLanguage(text);
-  const runs = part.letters.filter((run) => run[side] !== '');
-  const whole = runs.map((run) => run[side]).join('');
-  if (!marked || whole !== text) {
-    return (
-      <bdi lang={language} dir="auto">
-        {text}
-      </bdi>
-    );
-  }
+  const stretches = marked ? markedStretches(text, part.letters, side) : null;
   let at = 0;
   return (
     <bdi lang={language} dir="auto">
-      {runs.map((run) => {
-        at += run[side].length;
+      {stretches?.map((stretch) => {
+        at += stretch.text.length;
         return (
-          <span key={at} className={run.equal ? '' : styles.differing}>
-            {run[side]}
+          <span key={at} className={stretch.differing ? styles.differing : ''}>
+            {stretch.text}
           </span>
         );
-      })}
+      }) ?? text}
     </bdi>
   );
 }

@@ -17,9 +17,11 @@ function StepLabel({ step, why }: { readonly step: Step; readonly why: string | 
   return (
     <span className={styles.pair}>
       {texts.map((text, at) => (
-        <bdi key={at === 0 ? 'query' : 'listed'} lang={scriptLanguage(text)} dir="auto">
-          {text}
-        </bdi>
+        <span key={at === 0 ? 'query' : 'listed'} className={styles.text}>
+          <bdi lang={scriptLanguage(text)} dir="auto">
+            {text}
+          </bdi>
+        </span>
       ))}
       <span className={styles.relation}>{t(`hit.relation.${step.part.relation}`)}</span>
     </span>
@@ -42,6 +44,12 @@ function StepRow({ step, why }: { readonly step: Step; readonly why: string | nu
       <Bits value={step.bits} />
     </div>
   );
+}
+
+/** Two given names raise nothing: only their distance from the line is said. */
+function noteKey(below: boolean, byPart: boolean) {
+  if (byPart) return below ? 'hit.sum.below' : 'hit.sum.above';
+  return below ? 'hit.sum.belowLine' : 'hit.sum.aboveLine';
 }
 
 interface EvidenceSumProps {
@@ -87,7 +95,7 @@ export function EvidenceSum({ explanation, byPart = false }: EvidenceSumProps) {
         <Bits value={explanation.totalBits} sign={false} />
       </div>
       <p className={styles.note}>
-        {t(above < 0 ? 'hit.sum.belowLine' : 'hit.sum.aboveLine', {
+        {t(noteKey(above < 0, byPart), {
           by: shown(Math.abs(above)),
           threshold: shown(explanation.thresholdBits),
         })}
