@@ -105,7 +105,7 @@ export function markedStretches(
   const stretches: { text: string; differing: boolean }[] = [];
   signs.forEach((sign, at) => {
     const last = stretches.at(-1);
-    if (last?.differing === differing[at]) last.text += sign;
+    if (last !== undefined && last.differing === differing[at]) last.text += sign;
     else stretches.push({ text: sign, differing: differing[at]! });
   });
   return stretches;
