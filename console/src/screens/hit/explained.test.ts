@@ -87,6 +87,15 @@ describe('markedStretches', () => {
     ]);
   });
 
+  it('does not mark what the other script does not write', () => {
+    const runs = [run('h', 'ح'), { query: 'a', listed: '', equal: false }].map((each, at) => ({
+      ...each,
+      equal: at === 0,
+    }));
+    expect(markedStretches('HA', runs, 'query', true)).toEqual([{ text: 'HA', differing: false }]);
+    expect(markedStretches('HA', runs, 'query')).toHaveLength(2);
+  });
+
   it('loses no sign of the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (text, some) => {

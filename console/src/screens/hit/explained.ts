@@ -81,7 +81,8 @@ export interface Stretch {
 
 /**
  * A part as it is written, cut where letters differ. The engine compares letters without case, marks, spaces and article;
- * they are found again from the end, since what it leaves out stands mostly before. Null where they cannot be.
+ * they are found again from the end, since what it leaves out stands mostly before. Null where they cannot be. Across
+ * scripts, what the other script does not write (its short vowels) is no difference.
  *
  * @example
  * markedStretches('AL-QASSAB', part.letters, 'listed') // [{ text: 'AL-', … }, { text: 'Q', differing: true }, …]
@@ -90,10 +91,13 @@ export function markedStretches(
   text: string,
   letters: Part['letters'],
   side: 'query' | 'listed',
+  across = false,
 ): readonly Stretch[] | null {
-  const wanted = letters.flatMap((run) =>
-    [...run[side]].map((letter) => ({ letter: letter.toLowerCase(), differing: !run.equal })),
-  );
+  const other = side === 'query' ? 'listed' : 'query';
+  const wanted = letters.flatMap((run) => {
+    const differing = !run.equal && !(across && run[other] === '');
+    return [...run[side]].map((letter) => ({ letter: letter.toLowerCase(), differing }));
+  });
   const signs = [...text];
   const differing: boolean[] = [];
   let next = wanted.length - 1;

@@ -30,7 +30,8 @@ function Letters({ part, side, marked }: LettersProps) {
   const text = part[side];
   if (text === null) return <span className={styles.absent}>{t(`hit.tiles.absent.${side}`)}</span>;
   const language = scriptLanguage(text);
-  const stretches = marked ? markedStretches(text, part.letters, side) : null;
+  const across = part.relation === 'other-script';
+  const stretches = marked ? markedStretches(text, part.letters, side, across) : null;
   let at = 0;
   return (
     <bdi lang={language} dir="auto">
