@@ -30,18 +30,23 @@ const sharesOf = (
   { counts, partStart, partSymbols }: Pick<IndexData, 'partStart' | 'partSymbols'> & { counts: Uint32Array },
 ): Float32Array => {
   const scriptOf = scriptOfParts(partSymbols, partStart);
-  const listed = Uint32Array.from(
-    index.partShare,
-    (_, part) => index.postingStart[part + 1]! - index.postingStart[part]!,
-  );
-  const before = totalsOf(listed, scriptOfParts(index.partSymbols, index.partStart));
+  const before = listedTotals(index);
   const totals = totalsOf(counts, scriptOf).map((total, script) => total + before[script]!);
   return Float32Array.from(counts, (count, part) => {
     const known = numberOf(index, partSymbols, partStart[part], partStart[part + 1]);
     if (known >= 0) return index.partShare[known]!;
-    const total = totals[scriptOf(part)]!;
-    return (ownWeight(total) * count) / Math.max(1, total);
+    const script = scriptOf(part);
+    return (ownWeight(before[script]!) * count) / Math.max(1, totals[script]!);
   });
+};
+
+/** How many parts of listed names are Latin and Arabic. */
+const listedTotals = (index: IndexData): readonly number[] => {
+  const scriptOf = scriptOfParts(index.partSymbols, index.partStart);
+  const totals = [0, 0];
+  for (let part = 0; part < index.partShare.length; part++)
+    totals[scriptOf(part)]! += index.postingStart[part + 1]! - index.postingStart[part]!;
+  return totals;
 };
 
 /**

@@ -1,9 +1,9 @@
-import { createAligner } from './aligning.ts';
+import { buildIndex } from './build.ts';
+import { buildChange } from './change.ts';
 import { explainMatch } from './explaining.ts';
-import { createNeighbourFinder, createNeighbourTable } from './neighbours.ts';
-import { createOverlays } from './overlay.ts';
+import { viewIndex } from './layout.ts';
 import { defaultThresholdBits } from './scoring.ts';
-import { lexiconOf } from './splitting.ts';
+import { createSegment, lexiconOfAll, type Segment } from './search.ts';
 import type { EvidenceScope, Explanation, NameEntry, NameGender, NameQuery } from './types.ts';
 
 /** The name that a query is compared with, and what is known of who bears it. */
@@ -24,8 +24,6 @@ export interface CompareOptions {
 }
 
 const longestName = 400;
-/** Parts beyond the background that one name of the greatest length can have. */
-const partRoom = longestName * 2;
 
 const entryOf = (listed: ComparedName): NameEntry => ({
   key: 0,
@@ -36,20 +34,24 @@ const entryOf = (listed: ComparedName): NameEntry => ({
   gender: listed.gender ?? null,
 });
 
-const isRemoved = (): boolean => false;
-
 const createComparison = () => {
-  const overlay = createOverlays();
-  let table = createNeighbourTable(0);
+  // The background of ordinary names, which is read at the first comparison: a list of nobody, changed by one name.
+  let background: { readonly buffer: SharedArrayBuffer; readonly segment: Segment } | null = null;
+  const open = () => {
+    const buffer = buildIndex([]);
+    return { buffer, segment: createSegment(viewIndex(buffer)) };
+  };
   return (query: NameQuery, listed: ComparedName, options: CompareOptions): Explanation => {
-    const { data, families } = overlay(entryOf(listed));
-    if (table.head.length < data.partShare.length)
-      table = createNeighbourTable(data.partShare.length + partRoom);
-    const finder = createNeighbourFinder(data, table, null, families);
-    const segment = { data, table, finder, aligner: createAligner(data, table), isRemoved };
+    background ??= open();
+    const { buffer, segment: base } = background;
+    const changed = createSegment(
+      viewIndex(buildChange(buffer, { removed: [], added: [entryOf(listed)] })),
+      base,
+    );
     const { evidence = 'name', threshold = defaultThresholdBits } = options;
+    const lexicon = lexiconOfAll([base, changed]);
     // The entry of this key is always there.
-    return explainMatch([segment], lexiconOf(data), query, 0, undefined, evidence, threshold)!;
+    return explainMatch([changed], lexicon, query, 0, undefined, evidence, threshold)!;
   };
 };
 const compare = createComparison();

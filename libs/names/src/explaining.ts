@@ -8,14 +8,11 @@ import { roles } from './particles.ts';
 import { type NamePart, readParts } from './parts.ts';
 import { type Reading, readQuery } from './reading.ts';
 import { defaultThresholdBits, scoreOfBits, toBits } from './scoring.ts';
-import type { Segment as SearchSegment } from './search.ts';
+import type { Segment } from './search.ts';
 import { differsInScript, partDistance } from './spelling.ts';
 import type { Lexicon } from './splitting.ts';
 import type { EvidenceScope, Explanation, ExplanationPart, NameQuery, PartRelation } from './types.ts';
 import { weights } from './weights.ts';
-
-/** What an explanation needs of a segment: what it holds, and the aligner with what it reads. */
-export type Segment = Pick<SearchSegment, 'data' | 'table' | 'aligner' | 'finder' | 'isRemoved'>;
 
 const decoder = new TextDecoder();
 export const nameText = (data: IndexData, name: number): string =>

@@ -38,12 +38,13 @@ const cacheRoom = 16_384;
 const cacheParts = 4096;
 
 /** Finds near parts; remembers the latest answers, since the parts of names repeat from query to query. */
-export const createNearParts = (data: IndexData, families = createFamilyIndex(data)) => {
+export const createNearParts = (data: IndexData) => {
   const total = data.partShare.length;
   const keys = new Uint32Array(keyRoom);
   const seen = new Uint32Array(total);
   const placeOf = new Uint32Array(total);
   const familyCost = new Uint16Array(familyCount);
+  const families = createFamilyIndex(data);
   const distances = createDistances();
   const cache = new Map<string, NearParts>();
   let pass = 0;

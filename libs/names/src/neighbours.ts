@@ -1,4 +1,3 @@
-import type { FamilyIndex } from './families.ts';
 import type { IndexData } from './layout.ts';
 import { createNearParts, distanceLimit, type NearParts } from './near-parts.ts';
 import type { QueryUnit } from './reading.ts';
@@ -131,9 +130,8 @@ export const createNeighbourFinder = (
   data: IndexData,
   table: NeighbourTable,
   base: NeighbourFinder | null = null,
-  families?: FamilyIndex,
 ): NeighbourFinder => {
-  const findNear = createNearParts(data, families);
+  const findNear = createNearParts(data);
   // One where the base has no such part: what it has is counted there.
   const counted = base === null ? null : Uint8Array.from(data.partShare, (_, part) => base.lacks(data, part));
 
