@@ -21,19 +21,29 @@ export function machine() {
   };
 }
 
-/** Writes `bench/results/<name>.json` and prints it. */
-export function report(name: string, result: Readonly<Record<string, unknown>>): void {
-  const whole = { benchmark: name, ...machine(), ...result };
+/** Writes a file of `bench/results`. */
+export function keep(file: string, content: string): void {
   mkdirSync(new URL('../../results/', import.meta.url), { recursive: true });
-  writeFileSync(
-    new URL(`../../results/${name}.json`, import.meta.url),
-    `${JSON.stringify(whole, null, 2)}\n`,
-  );
-  console.log(JSON.stringify(whole, null, 2));
+  writeFileSync(new URL(`../../results/${file}`, import.meta.url), content);
 }
 
-/** Percentiles of a list of measurements, in its unit. */
-export function percentiles(values: readonly number[]): {
+/** Writes `bench/results/<name>.json` and returns what it holds. */
+export function keepResult(name: string, result: Readonly<Record<string, unknown>>): string {
+  const text = JSON.stringify({ benchmark: name, ...machine(), ...result }, null, 2);
+  keep(`${name}.json`, `${text}\n`);
+  return text;
+}
+
+/** Writes `bench/results/<name>.json` and prints it. */
+export function report(name: string, result: Readonly<Record<string, unknown>>): void {
+  console.log(keepResult(name, result));
+}
+
+/** Percentiles of a list of measurements, in its unit, with so many decimals. */
+export function percentiles(
+  values: readonly number[],
+  decimals = 2,
+): {
   p50: number;
   p95: number;
   p99: number;
@@ -41,6 +51,6 @@ export function percentiles(values: readonly number[]): {
 } {
   const sorted = [...values].sort((one, other) => one - other);
   const at = (share: number) =>
-    Math.round((sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0) * 100) / 100;
+    Number((sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0).toFixed(decimals));
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99), max: at(1) };
 }

@@ -6,7 +6,7 @@ import type { NameQuery } from './types.ts';
 
 /**
  * Answers by scoring every listed name, proposing none: what the search is measured against (recall.test.ts,
- * tools/measure-recall.ts). The best bits of each entry of at least `least` bits, by name only.
+ * `jisr bench names`). The best bits of each entry of at least `least` bits, by name only.
  */
 export const createExhaustive = (buffer: SharedArrayBuffer) => {
   const data = viewIndex(buffer);

@@ -1,0 +1,115 @@
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildIndex, openIndex } from '@jisr/names';
+import { createExhaustive } from '../../../libs/names/src/exhaustive.ts';
+import type { EngineKind } from '../baselines/engine.ts';
+import { baselines } from '../baselines/index.ts';
+import { entriesOf, jisr } from './jisr-engine.ts';
+import type { AnswersJob, Live, LiveJob, Recall, RecallJob } from './jobs.ts';
+import { kitFolder, readNames, readTable } from './kit.ts';
+import { changeBy, changeList } from './list-change.ts';
+
+export function engineOf(key: string): EngineKind {
+  const kind = [jisr, ...baselines].find((engine) => engine.key === key);
+  if (kind === undefined) throw new Error(`there is no engine ${key}`);
+  return kind;
+}
+
+/** Writes what the engine answers, one line of JSON a query. */
+export async function answer(job: AnswersJob): Promise<{ queries: number }> {
+  const list = readTable(join(kitFolder, job.list));
+  const queries = readTable(join(kitFolder, job.queries)).filter((_, at) => at % job.subset === 0);
+  const engine = await engineOf(job.engine).create();
+  try {
+    await engine.prepare(list.map((row) => row.name!));
+    const lines: string[] = [];
+    for (const row of queries) {
+      const found = await engine.query(row.query!, job.top);
+      const hits = found.map(([place, score]) => ({ listId: list[place]!.listId, score }));
+      lines.push(JSON.stringify({ queryId: row.queryId, hits }));
+    }
+    writeFileSync(job.out, `${lines.join('\n')}\n`);
+    return { queries: queries.length };
+  } finally {
+    await engine.close?.();
+  }
+}
+
+function readIndex(file: string): SharedArrayBuffer {
+  const bytes = new Uint8Array(new SharedArrayBuffer(statSync(file).size));
+  const opened = openSync(file, 'r');
+  for (let at = 0; at < bytes.length; ) at += readSync(opened, bytes, at, bytes.length - at, null);
+  closeSync(opened);
+  return bytes.buffer;
+}
+
+/** Names that no list has, to see that a change is live. */
+const newNames = Array.from(
+  { length: 1000 },
+  (_, at) => `Zubayda ${'abcdefghij'[at % 10]}orqumaz Tellivan${at}`,
+);
+
+/** How long until a saved index answers, and until a changed list does. */
+export async function goLive(job: LiveJob): Promise<Live> {
+  const names = await readNames(job.list, job.names);
+  const folder = mkdtempSync(join(tmpdir(), 'jisr-names-'));
+  try {
+    const file = join(folder, 'index');
+    const built = buildIndex(entriesOf(names));
+    writeFileSync(file, new Uint8Array(built));
+    const started = performance.now();
+    openIndex(readIndex(file)).query({ name: names[0]! }, { top: 20 });
+    const fromFile = performance.now() - started;
+    const step = Math.max(1, Math.floor(names.length / newNames.length));
+    const removed = new Set(newNames.map((_, at) => at * step));
+    const changed = performance.now();
+    const index = changeList(names, removed, newNames);
+    const found = index.query({ name: newNames[7]! }, { top: 1 })[0];
+    const fromChange = performance.now() - changed;
+    if (found === undefined || found.bits < 20) throw new Error('a name that was added is not found');
+    return {
+      names: names.length,
+      indexMegabytes: round(built.byteLength / 1e6),
+      millisecondsFromFile: round(fromFile),
+      millisecondsFromChange: round(fromChange),
+      changeBy,
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+const thresholds = [20, 15, 10];
+/** The search is asked for so many answers, and so many of the scorer's are looked for among them. */
+const looked = 50;
+
+/** What the search finds of what the scorer over every name finds. */
+export async function measureRecall(job: RecallJob): Promise<Recall> {
+  const buffer = buildIndex(entriesOf(await readNames(job.list, job.names)));
+  const index = openIndex(buffer);
+  const exhaustive = createExhaustive(buffer);
+  const all = readTable(join(kitFolder, 'queries.tsv')).map((row) => row.query!);
+  const step = Math.max(1, Math.floor(all.length / job.queries));
+  const asked = all
+    .filter((_, at) => at % step === 0)
+    .slice(0, job.queries)
+    .filter((_, at) => at % job.parts === job.part);
+  const counts = thresholds.map((bits) => ({ bits, total: 0, found: 0 }));
+  let answered = 0;
+  let first = 0;
+  for (const name of asked) {
+    const exact = [...exhaustive({ name }, Math.min(...thresholds)).values()]
+      .sort((one, other) => other - one)
+      .slice(0, looked);
+    const found = index.query({ name }, { top: looked });
+    if (exact.length > 0) answered += 1;
+    if (exact.length > 0 && found[0]?.bits === exact[0]) first += 1;
+    for (const count of counts) {
+      count.total += exact.filter((bits) => bits >= count.bits).length;
+      count.found += found.filter((match) => match.bits >= count.bits).length;
+    }
+  }
+  return { queries: asked.length, answered, first, thresholds: counts };
+}
