@@ -164,7 +164,7 @@ async function measureGrowth(
       names,
       perSecond: speed.perSecondCpu ?? speed.perSecondWall,
       millisecondsP99: speed.millisecondsP99,
-      megabytes: (speed.megabytesPerMillion * names) / 1e6,
+      megabytes: speed.megabytes,
       buildSeconds: speed.buildSeconds,
     });
     say(`growth is measured at ${names} names`);

@@ -13,6 +13,8 @@ export interface Engine {
     /** Null where the other process does not say. */
     cpuSeconds(): number | null;
   };
+  /** Bytes in buffers that threads share: Node counts them neither as heap nor as external. */
+  sharedBytes?(): number;
   close?(): Promise<void>;
 }
 

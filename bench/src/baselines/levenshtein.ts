@@ -37,7 +37,6 @@ const measured = (key: string, short: string, what: string): EngineKind => ({
   key,
   short,
   what: `python3-levenshtein: ${what}`,
-  subset: 4,
   missing,
   async create() {
     const fold = await loadFolding();

@@ -43,7 +43,6 @@ export const partsJaroWinkler: EngineKind = {
   key: 'parts-jaro-winkler',
   short: 'OFAC~',
   what: 'talisman 1.1.4: Jaro-Winkler of each part with the same first letter (OFAC-like), over the whole list',
-  subset: 2,
   missing: async () => null,
   async create() {
     const fold = await loadFolding();

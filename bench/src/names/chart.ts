@@ -22,13 +22,13 @@ const digits = (value: number): string =>
 /** Each as a cost, so that all of them rise: time for one screening, not screenings in a time. */
 const series: readonly Series[] = [
   {
-    label: 'time of one screening',
+    label: 'screenings of one core',
     className: 'a',
     cost: (point) => 1 / point.perSecond,
     cell: (point) => `${digits(point.perSecond)}/s`,
   },
   {
-    label: 'slowest of a hundred',
+    label: '99 of 100 within',
     className: 'b',
     cost: (point) => point.millisecondsP99,
     cell: (point) => `${digits(point.millisecondsP99)} ms`,
@@ -47,8 +47,8 @@ const series: readonly Series[] = [
   },
 ];
 
-const size = { width: 860, height: 560 };
-const plot = { left: 190, right: 820, top: 52, bottom: 372 };
+const size = { width: 900, height: 530 };
+const plot = { left: 230, right: 850, top: 66, bottom: 386 };
 const rowHeight = 24;
 
 const style = `
@@ -142,19 +142,15 @@ export function growthChart(points: readonly GrowthPoint[]): string {
   if (first === undefined || last === undefined || first === last)
     throw new Error('growth needs two sizes at least');
   const at = scales(sorted);
-  const even = [at.x(first.names), at.y(1), at.x(last.names), at.y(last.names / first.names)].map(place);
-  const y = plot.bottom + 24 + (series.length + 1) * rowHeight + 8;
+  const end = { x: at.x(last.names), y: at.y(last.names / first.names) };
+  const even = [at.x(first.names), at.y(1), end.x, end.y].map(place);
+  const than = `cost, in times that with ${first.names.toLocaleString('en')} names; both scales are logarithmic`;
   const lines = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${size.height}" role="img">`,
     '<title>What a longer list costs</title>',
     `<style>${style}</style>`,
     text(16, 26, 'What a longer list costs', ' class="title"'),
-    text(
-      200,
-      26,
-      `times as much as with ${first.names.toLocaleString('en')} names; both scales logarithmic`,
-      ' class="faint"',
-    ),
+    text(16, 46, than, ' class="faint"'),
     ...at.ticks.flatMap((tick) => [
       `<line class="grid" x1="${plot.left}" x2="${plot.right}" y1="${place(at.y(tick))}" y2="${place(at.y(tick))}"/>`,
       text(
@@ -165,10 +161,9 @@ export function growthChart(points: readonly GrowthPoint[]): string {
       ),
     ]),
     `<line class="even" x1="${even[0]}" y1="${even[1]}" x2="${even[2]}" y2="${even[3]}"/>`,
+    text(end.x - 14, end.y - 2, 'cost grows as the list', ' text-anchor="end" class="faint"'),
     ...drawSeries(sorted, at),
     ...drawFigures(sorted, at),
-    `<line class="even" x1="14" x2="30" y1="${y - 5}" y2="${y - 5}"/>`,
-    text(33, y, 'cost grows as the list', ' class="faint"'),
     '</svg>',
   ];
   return `${lines.join('\n')}\n`;

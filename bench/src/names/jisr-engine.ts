@@ -27,6 +27,7 @@ export const jisr: EngineKind = {
       prepare(names) {
         index = openIndex(buildIndex(entriesOf(names)));
       },
+      sharedBytes: () => index?.byteLength ?? 0,
       query: (name, top) => index!.query({ name }, { top }).map(({ key, bits }) => [key, bits] as const),
     };
   },

@@ -30,8 +30,8 @@ export interface Speed {
   /** How many queries were answered in the time. */
   readonly queries: number;
   readonly buildSeconds: number;
-  /** What is alive after the build and the list is dropped, in MB for a million names. */
-  readonly megabytesPerMillion: number;
+  /** What is alive after the build, when the list is dropped, in MB. */
+  readonly megabytes: number;
   /** The highest resident memory of the process, build included, in MB. */
   readonly peakMegabytes: number;
   /** Screenings a second and core by processor time; null where the engine does not say. */

@@ -164,7 +164,8 @@ export function speedSection(
       cells('half within, ms', ({ millisecondsP50 }) => millisecondsP50),
       cells('99 of 100 within, ms', ({ millisecondsP99 }) => millisecondsP99),
       cells('ready after, s', ({ buildSeconds }) => buildSeconds),
-      cells('memory of a million names, MB', ({ megabytesPerMillion }) => megabytesPerMillion),
+      cells('memory, MB', ({ megabytes }) => megabytes),
+      cells('memory by million names, MB', ({ megabytes }) => (1e6 * megabytes) / names),
     ],
   };
 }
