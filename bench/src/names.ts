@@ -98,9 +98,12 @@ async function enginesHere(wanted: boolean) {
 }
 
 function legend(engines: readonly EngineKind[], skipped: readonly { key: string; needs: string }[]): string {
+  const described = [
+    ...engines.map(({ short, what }) => [short, what] as const),
+    ['Jisr+', '@jisr/names, with birth date, nationality and gender'] as const,
+  ];
   const lines = [
-    ...engines.map(({ short, what }) => `${short.padEnd(8)} ${what}`),
-    'Jisr+    @jisr/names, with birth date, nationality and gender',
+    ...described.map(([short, what]) => `${short.padEnd(8)} ${what}`),
     ...skipped.map(({ key, needs }) => `skipped: ${key}; it needs ${needs}`),
   ];
   return `${lines.join('\n')}\n`;

@@ -50,7 +50,6 @@ export const pgTrgm: EngineKind = {
   key: 'pg-trgm',
   short: 'pg_trgm',
   what: 'PostgreSQL pg_trgm: GIN, similarity 0.3; by wall clock, memory is its size on disk',
-  subset: 2,
   missing,
   async create() {
     const fold = await loadFolding();

@@ -4,7 +4,7 @@ import type { GrowthPoint } from './chart.ts';
 import type { Live, Recall, Speed } from './jobs.ts';
 import { jisrAll, type QualityResult, type SetKey } from './quality.ts';
 import { groupOf, groupsOf, isBelow, overallOf, type Quality, type Scored } from './scores.ts';
-import { figure, none, percent, type Section, type TableRow } from './table.ts';
+import { count, figure, none, percent, type Section, type TableRow } from './table.ts';
 
 /** Beside a figure of Jisr's that an engine above it has beaten. */
 export const belowMark = '▼';
@@ -120,10 +120,10 @@ const calibrationSection = (evidence: string, { population, bins, expectedError 
   rows: [
     row(
       'best hits',
-      bins.map(({ hits }) => figure(hits)),
+      bins.map(({ hits }) => count(hits)),
     ),
     row(
-      `stated, one in ${figure(population)}`,
+      `stated, one in ${count(population)}`,
       bins.map(({ stated }) => percent(stated)),
     ),
     row(
@@ -151,10 +151,13 @@ export function speedSection(
       rows.map((speed) => figure(of(speed))),
     );
   return {
-    title: `Speed · ${names.toLocaleString('en')} names`,
+    title: `Speed · ${count(names)} names`,
     columns: rows.map(({ short }) => short),
     rows: [
-      cells('queries answered in the time', ({ queries }) => queries),
+      row(
+        'queries answered in the time',
+        rows.map(({ queries }) => count(queries)),
+      ),
       cells('screenings a second and core, processor time', ({ perSecondCpu }) => perSecondCpu),
       cells('screenings a second, by the clock', ({ perSecondWall }) => perSecondWall),
       row(
@@ -180,7 +183,7 @@ function timesAsFast(own: Speed | undefined, other: Speed): number | null {
 
 export const liveSection = (lives: readonly Live[]): Section => ({
   title: 'Live · Jisr',
-  columns: lives.map(({ names }) => names.toLocaleString('en')),
+  columns: lives.map(({ names }) => count(names)),
   rows: [
     row(
       'from a file to the first answer, ms',
@@ -199,7 +202,7 @@ export const liveSection = (lives: readonly Live[]): Section => ({
 
 export const growthSection = (points: readonly GrowthPoint[]): Section => ({
   title: 'Growth · Jisr',
-  columns: points.map(({ names }) => names.toLocaleString('en')),
+  columns: points.map(({ names }) => count(names)),
   rows: [
     row(
       'screenings a second and core',
@@ -224,19 +227,19 @@ export const recallSection = (
   names: number,
   { queries, answered, first, thresholds: all }: Recall,
 ): Section => ({
-  title: `The search beside the scorer over each of ${names.toLocaleString('en')} names`,
+  title: `The search beside the scorer over each of ${count(names)} names`,
   columns: ['found', 'of', '%'],
   rows: [
     ...all.map(({ bits, total, found }) =>
       row(`answers of ${bits} bits and more`, [
-        figure(found),
-        figure(total),
+        count(found),
+        count(total),
         percent(found / Math.max(1, total)),
       ]),
     ),
-    row(`the best answer is first (${figure(queries)} queries)`, [
-      figure(first),
-      figure(answered),
+    row(`the best answer is first (${count(queries)} queries)`, [
+      count(first),
+      count(answered),
       percent(first / Math.max(1, answered)),
     ]),
   ],

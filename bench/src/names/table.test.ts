@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { percentiles } from '../parts/report.ts';
-import { figure, formatTable, none, percent } from './table.ts';
+import { count, figure, formatTable, none, percent } from './table.ts';
 
 describe('the table', () => {
   it('puts figures under their heads, in all sections', () => {
@@ -30,6 +30,7 @@ describe('the table', () => {
       '1,230',
       '1,230,000',
     ]);
+    expect(count(16_058)).toBe('16,058');
     expect(percent(null)).toBe(none);
     expect(percent(0.12345)).toBe('12.3');
   });

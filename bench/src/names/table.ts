@@ -41,6 +41,9 @@ export const none = '–';
 export const percent = (share: number | null | undefined): string =>
   share === null || share === undefined ? none : (100 * share).toFixed(1);
 
+/** A number of things, to the last of them. */
+export const count = (value: number): string => value.toLocaleString('en');
+
 /** A figure with three digits and thousands. */
 export function figure(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return none;
