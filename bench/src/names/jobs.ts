@@ -55,7 +55,6 @@ export interface Live {
   readonly millisecondsFromFile: number;
   /** From 1,000 listings removed and 1,000 added to the first answer that knows them. */
   readonly millisecondsFromChange: number;
-  readonly changeBy: string;
 }
 
 /** The search beside the scorer over every name, for the queries `from`, `from + step`, … of the kit. */
