@@ -6,9 +6,9 @@ import type { Reading } from './reading.ts';
 import { bit, weights } from './weights.ts';
 
 /** Postings of which each name is looked at, the rarest parts first (names.md §8.9). */
-const rareBudget = 150;
+const rareBudget = 100;
 /** … and of the strongest part, where it alone is beyond that: in a name of several parts two will meet. */
-const singleBudget = { alone: 4_000, among: 400 } as const;
+const singleBudget = { alone: 4_000, among: 300 } as const;
 /** Postings that are only marked, to find names in which two common parts meet; and how many such are looked at. */
 const commonBudget = 30_000;
 const pairBudget = 800;

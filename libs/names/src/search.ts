@@ -11,7 +11,7 @@ import type { NameMatch, NameQuery, QueryOptions } from './types.ts';
 import { bit, weights } from './weights.ts';
 
 /** Names that are aligned exactly, by the size of the answer asked for. */
-const aligned = (top: number): number => Math.max(96, top * 3);
+const aligned = (top: number): number => Math.max(64, top * 3);
 
 interface Candidate {
   readonly key: number;
