@@ -1,7 +1,7 @@
 import { createDistances } from './distances.ts';
 import { createFamilyIndex, familiesOf, familyCount } from './families.ts';
 import type { IndexData } from './layout.ts';
-import { keyRoom, lowerBound, nearKeys, slipKeys } from './skeleton.ts';
+import { fileKeys, keyRoom, lowerBound, nearKeys, slipKeys } from './skeleton.ts';
 import { nearSift, passes, type Sift, sharedOfMask, slipSift, soundMask } from './sounds.ts';
 import { costUnit, maximumSymbols } from './spelling.ts';
 import { findForm } from './vocabulary.ts';
@@ -37,8 +37,11 @@ const severalNames = 3;
 const cacheRoom = 16_384;
 const cacheParts = 4096;
 
-/** Finds near parts; remembers the latest answers, since the parts of names repeat from query to query. */
-export const createNearParts = (data: IndexData) => {
+/**
+ * Finds near parts; remembers the latest answers, since the parts of names repeat from query to query. Where every
+ * part is looked at, keys and sifts propose none: what those pass over is measured against that (exhaustive.ts).
+ */
+export const createNearParts = (data: IndexData, everyPart = false) => {
   const total = data.partShare.length;
   const keys = new Uint32Array(keyRoom);
   const seen = new Uint32Array(total);
@@ -93,6 +96,23 @@ export const createNearParts = (data: IndexData) => {
     }
   };
 
+  /** All parts within the limits, by their distances alone. */
+  const scanAll = (symbols: Uint8Array, wide: boolean, { limit, common }: Reach): void => {
+    const near = new Set(keys.subarray(0, nearKeys(symbols, 0, symbols.length, keys)));
+    const filed = new Uint32Array(keyRoom);
+    const slip = wide ? limit : common ? -1 : Math.min(limit, slipLimit);
+    distances.begin(symbols, limit);
+    for (let part = 0; part < total; part++) {
+      const [from, to] = [data.partStart[part]!, data.partStart[part + 1]!];
+      const cost = distances.to(data.partSymbols, from, to, 0);
+      if (cost > limit) continue;
+      fileKeys(data.partSymbols, from, to, filed);
+      if (cost > slip && !near.has(filed[0]!)) continue;
+      seen[part] = pass;
+      keep(part, cost);
+    }
+  };
+
   /** Members of the query's family of spellings come near; forms of another family are other names. */
   const joinFamilies = (own: readonly number[]): void => {
     familyCost.fill(distanceLimit);
@@ -141,8 +161,9 @@ export const createNearParts = (data: IndexData) => {
     const own = familiesOf(symbols);
     const reach = given ?? reachOf(symbols, own, wide);
     const { limit } = reach;
-    scan(symbols, nearKeys(symbols, 0, symbols.length, keys), limit, nearSift);
-    if (!wide && !reach.common)
+    if (everyPart) scanAll(symbols, wide, reach);
+    else scan(symbols, nearKeys(symbols, 0, symbols.length, keys), limit, nearSift);
+    if (!everyPart && !wide && !reach.common)
       scan(symbols, slipKeys(symbols, 0, symbols.length, keys), Math.min(limit, slipLimit), slipSift);
     joinFamilies(own);
     return { parts: parts.slice(0, count), costs: costs.slice(0, count), reach };

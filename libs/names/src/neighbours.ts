@@ -130,8 +130,9 @@ export const createNeighbourFinder = (
   data: IndexData,
   table: NeighbourTable,
   base: NeighbourFinder | null = null,
+  everyPart = false,
 ): NeighbourFinder => {
-  const findNear = createNearParts(data);
+  const findNear = createNearParts(data, everyPart);
   // One where the base has no such part: what it has is counted there.
   const counted = base === null ? null : Uint8Array.from(data.partShare, (_, part) => base.lacks(data, part));
 
