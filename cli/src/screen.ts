@@ -6,6 +6,7 @@ import {
   type EvidenceScope,
   type NameEntry,
   type NameGender,
+  type NameKind,
   type NameQuery,
   openIndex,
 } from '@jisr/names';
@@ -49,6 +50,8 @@ const genders: Readonly<Record<string, NameGender>> = {
   x: 'X',
   o: 'X',
 };
+
+const kinds: readonly NameKind[] = ['person', 'organisation', 'vessel', 'aircraft'];
 
 const oneDate = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 const yearRange = /^(\d{4})[-/](\d{4})$/;
@@ -100,7 +103,8 @@ const readEntries = (files: readonly string[], countries: ReadonlyMap<string, st
       keys.set(listId!, key);
       const entry: NameEntry = {
         key,
-        kind: 'person',
+        // A list that does not say so may hold people and organisations: their words decide.
+        kind: kinds.find((kind) => kind === row.cells.kind?.trim()) ?? 'other',
         names: [{ text: name!, quality: 'primary' }],
         ...factsOf(row, countries, tell),
       };

@@ -4,7 +4,7 @@ import { hasNeighbour, type NeighbourTable } from './neighbours.ts';
 import { type PartRole, roles } from './particles.ts';
 import type { Reading } from './reading.ts';
 import { costUnit } from './spelling.ts';
-import { weights } from './weights.ts';
+import { type NamePrices, organisationWeights, weights } from './weights.ts';
 
 /** What became of each listed part and each slot of the query: filled by {@link createAligner}, read by the explanation. */
 export interface Alignment {
@@ -14,7 +14,7 @@ export interface Alignment {
   readonly listedOf: Int32Array;
   orderBits: number;
   wholeBits: number;
-  wholeRule: 'none' | 'loose' | 'complete' | 'exact';
+  wholeRule: 'none' | 'loose' | 'complete' | 'exact' | 'acronym';
 }
 
 const room = 32;
@@ -23,21 +23,22 @@ const roleAt = (code: number): PartRole => roles[code & (articleFlag - 1)]!;
 /** True where a part counts as a name of its own when it has no partner. */
 const isWeighty = (role: PartRole): boolean => role === 'name';
 
-export const missingBits = (role: PartRole, at: number, count: number, truncated: boolean): number => {
-  if (role !== 'name') return weights.missing[role];
-  if (truncated) return weights.missing.afterTruncation;
-  if (at === 0) return weights.missing.first;
-  return at === count - 1 ? weights.missing.last : weights.missing.middle;
+/** What a name costs depends on what it is: the query's reading says so. */
+export const pricesOf = (reading: Reading): NamePrices =>
+  reading.organisation ? organisationWeights : weights;
+
+export const missingBits = (reading: Reading, role: PartRole, at: number, count: number): number => {
+  const { missing } = pricesOf(reading);
+  if (role !== 'name') return missing[role];
+  if (reading.truncated) return missing.afterTruncation;
+  if (at === 0) return missing.first;
+  return at === count - 1 ? missing.last : missing.middle;
 };
 
-export const extraBits = (role: PartRole): number => weights.extra[role];
-
-const wholePrices = {
-  none: 0,
-  loose: weights.loose,
-  complete: weights.complete,
-  exact: weights.complete + weights.exact,
-} as const;
+const wholeBits = (prices: NamePrices, rule: Alignment['wholeRule']): number => {
+  if (rule === 'none') return 0;
+  return rule === 'exact' ? prices.complete + prices.exact : prices[rule];
+};
 
 /** Scores one listed name against one reading; all numbers are integers of 1/256 bit. */
 export const createAligner = (data: IndexData, table: NeighbourTable) => {
@@ -145,7 +146,7 @@ export const createAligner = (data: IndexData, table: NeighbourTable) => {
   };
 
   /** Descents in the order of the matched slots: none, one (surname first: a rotation), or more. */
-  const measureOrder = (count: number, slotOf: (j: number) => number): number => {
+  const measureOrder = (prices: NamePrices, count: number, slotOf: (j: number) => number): number => {
     let descents = 0;
     let previous = -1;
     let first = -1;
@@ -159,7 +160,7 @@ export const createAligner = (data: IndexData, table: NeighbourTable) => {
       last = slot;
     }
     if (descents === 0) return 0;
-    return descents === 1 && last < first ? weights.order.rotation : descents * weights.order.other;
+    return descents === 1 && last < first ? prices.order.rotation : descents * prices.order.other;
   };
 
   return {
@@ -175,11 +176,16 @@ export const createAligner = (data: IndexData, table: NeighbourTable) => {
         const at = neighbourOf[j]!;
         return at === -1 ? -1 : at < -1 ? -2 - at : reading.units[table.unit[at]!]!.from;
       };
-      alignment.orderBits = measureOrder(count, slotOf);
+      alignment.orderBits = measureOrder(pricesOf(reading), count, slotOf);
       const left = leftovers(data, reading, alignment, from, count);
-      const complete = left.missing === 0 && left.extra === 0;
-      alignment.wholeRule = complete ? wholeRule(table, alignment, count) : 'none';
-      alignment.wholeBits = wholePrices[alignment.wholeRule];
+      const complete = left.missing + left.extra + Math.min(left.lacks, left.adds) === 0;
+      const acronym = reading.acronym || (count === 1 && roleAt(roleOfUnit(data.units[from]!)) === 'acronym');
+      alignment.wholeRule = acronym
+        ? 'acronym'
+        : complete
+          ? wholeRule(table, alignment, count, left.lacks + left.adds === 0)
+          : 'none';
+      alignment.wholeBits = wholeBits(pricesOf(reading), alignment.wholeRule);
       return (
         matched + articleBits(reading, from, count) + alignment.orderBits + left.bits + alignment.wholeBits
       );
@@ -194,8 +200,9 @@ const wholeRule = (
   table: NeighbourTable,
   alignment: Alignment,
   count: number,
+  all: boolean,
 ): 'loose' | 'complete' | 'exact' => {
-  let rule: 'complete' | 'exact' = 'exact';
+  let rule: 'complete' | 'exact' = all ? 'exact' : 'complete';
   for (let j = 0; j < count; j++) {
     const at = alignment.neighbourOf[j]!;
     if (at >= 0 && table.cost[at]! > looseCost) return 'loose';
@@ -206,25 +213,31 @@ const wholeRule = (
 
 /** What has no partner: a weighty part on both sides is a conflict, on one side it is missing or extra. */
 const leftovers = (data: IndexData, reading: Reading, alignment: Alignment, from: number, count: number) => {
+  const prices = pricesOf(reading);
   let bits = 0;
   let missing = 0;
   let extra = 0;
   let missingSum = 0;
+  // Ordinary words of organisations, on the listed side and on the query's.
+  let lacks = 0;
+  let adds = 0;
   for (let j = 0; j < count; j++) {
     if (alignment.neighbourOf[j] !== -1) continue;
     const role = roleAt(roleOfUnit(data.units[from + j]!));
-    const price = missingBits(role, j, count, reading.truncated);
+    const price = missingBits(reading, role, j, count);
     if (isWeighty(role)) {
       missing += 1;
       missingSum += price;
-    } else bits += price;
+    } else if (role === 'generic') lacks += 1;
+    else bits += price;
   }
   let group = -1;
   for (let slot = 0; slot < reading.slots.length; slot++) {
     if (alignment.listedOf[slot]! >= 0) continue;
     const role = reading.slots[slot]!.role;
     if (reading.groups[slot] === group) continue;
-    if (!isWeighty(role)) bits += extraBits(role);
+    if (role === 'generic') adds += 1;
+    else if (!isWeighty(role)) bits += prices.extra[role];
     else {
       extra += 1;
       group = reading.groups[slot]!;
@@ -233,6 +246,16 @@ const leftovers = (data: IndexData, reading: Reading, alignment: Alignment, from
   const conflicts = Math.min(missing, extra);
   // The conflict takes the place of that share of the missing parts' price.
   const missingShare = missing === 0 ? 0 : Math.round((missingSum * (missing - conflicts)) / missing);
-  bits += missingShare + (extra - conflicts) * weights.extra.name + conflicts * weights.conflict;
-  return { bits, missing, extra };
+  bits += missingShare + (extra - conflicts) * prices.extra.name + conflicts * prices.conflict;
+  return { bits: bits + activityBits(prices, lacks, adds), missing, extra, lacks, adds };
+};
+
+/** Ordinary words without a partner: on one side they are left out, on both the activity is another. */
+const activityBits = (prices: NamePrices, lacks: number, adds: number): number => {
+  const other = Math.min(lacks, adds);
+  return (
+    other * prices.otherActivity +
+    (lacks - other) * prices.missing.generic +
+    (adds - other) * prices.extra.generic
+  );
 };

@@ -1,4 +1,5 @@
 import { backgroundTable } from './background-table.ts';
+import { ordinaryWords } from './organisation-words.ts';
 import { isArabicPart } from './spelling.ts';
 import { symbolCode } from './symbols.ts';
 
@@ -26,5 +27,11 @@ const readTable = (): BackgroundPart[] => {
   }));
 };
 
+/** … and the words of organisations, unless people are called that: then it is as common as it is among them. */
+const withOrganisations = (people: readonly BackgroundPart[]): BackgroundPart[] => {
+  const known = new Set(people.map((part) => part.symbols.join()));
+  return [...people, ...ordinaryWords().filter((word) => !known.has(word.symbols.join()))];
+};
+
 /** The fixed background: the same for every index, so that bits mean the same in every index. */
-export const backgroundParts: readonly BackgroundPart[] = readTable();
+export const backgroundParts: readonly BackgroundPart[] = withOrganisations(readTable());

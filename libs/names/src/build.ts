@@ -2,8 +2,9 @@ import { backgroundParts } from './background.ts';
 import { articleFlag, genderCodes, kindCodes, mostParts, packUnit, qualityCodes } from './codes.ts';
 import { packBirthDates, packNation } from './facts.ts';
 import { growing, type IndexData, packIndex } from './layout.ts';
+import { readListed } from './organisations.ts';
 import { roles } from './particles.ts';
-import { readParts } from './parts.ts';
+import type { NamePart } from './parts.ts';
 import { fileKeys, keyRoom, lowerBound } from './skeleton.ts';
 import { soundMask, withShared } from './sounds.ts';
 import { maximumSymbols } from './spelling.ts';
@@ -40,6 +41,7 @@ const addName = (
   rows: Rows,
   vocabulary: Pick<Vocabulary, 'add'>,
   text: string,
+  parts: readonly NamePart[],
   ordinal: number,
   quality: NameQuality,
 ): void => {
@@ -50,7 +52,7 @@ const addName = (
   rows.textStart.push(rows.textBytes.size);
   // A character of UTF-16 is three bytes of UTF-8 at most.
   rows.textBytes.grown(encoder.encodeInto(text, rows.textBytes.room(text.length * 3)).written);
-  for (const part of readParts(text)) {
+  for (const part of parts) {
     rows.unitPart.push(vocabulary.add(part.symbols.subarray(0, maximumSymbols), 1));
     rows.unitRole.push(roles.indexOf(part.role) | (part.article ? articleFlag : 0));
   }
@@ -69,7 +71,8 @@ export const addEntry = (rows: Rows, vocabulary: Pick<Vocabulary, 'add'>, entry:
   }
   for (const nation of entry.nationalities) rows.nationCode.push(packNation(nation));
   for (const [ordinal, name] of entry.names.entries())
-    addName(rows, vocabulary, name.text, ordinal, name.quality);
+    for (const parts of readListed(name.text, entry.kind))
+      addName(rows, vocabulary, name.text, parts, ordinal, name.quality);
 };
 
 /** The rows whole: each list of starts has its end. */

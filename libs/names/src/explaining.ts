@@ -1,18 +1,19 @@
-import { extraBits, missingBits } from './aligning.ts';
-import { articleFlag, roleOfUnit } from './codes.ts';
+import { missingBits, pricesOf } from './aligning.ts';
+import { articleFlag, kindCodes, roleOfUnit } from './codes.ts';
 import { evidenceTerms, readFacts } from './evidence.ts';
 import { findEntry } from './keys.ts';
 import type { IndexData } from './layout.ts';
 import { alignLetters, costliestRule } from './letters.ts';
+import { isUnwritten, readListed } from './organisations.ts';
 import { roles } from './particles.ts';
-import { type NamePart, readParts } from './parts.ts';
+import type { NamePart } from './parts.ts';
 import { type Reading, readQuery } from './reading.ts';
 import { defaultThresholdBits, scoreOfBits, toBits } from './scoring.ts';
 import type { Segment } from './search.ts';
 import { differsInScript, partDistance } from './spelling.ts';
 import type { Lexicon } from './splitting.ts';
 import type { EvidenceScope, Explanation, ExplanationPart, NameQuery, PartRelation } from './types.ts';
-import { weights } from './weights.ts';
+import { type NamePrices, weights } from './weights.ts';
 
 const decoder = new TextDecoder();
 export const nameText = (data: IndexData, name: number): string =>
@@ -33,6 +34,8 @@ const matchedPart = (segment: Segment, reading: Reading, listed: NamePart, at: n
   const bits = table.bits[at]!;
   const cost = table.cost[at]!;
   const query = unit.part;
+  const meaning = meaningRule(reading, query, listed, cost);
+  if (meaning !== null) return [plain(query.text, listed.text, meaning.relation, meaning.rule, bits)];
   const joined = unit.to - unit.from > 1;
   const truncated = cost === 0xffff;
   const relation: PartRelation = truncated
@@ -62,6 +65,22 @@ const matchedPart = (segment: Segment, reading: Reading, listed: NamePart, at: n
   return [part, ...article];
 };
 
+/** What an organisation's words were compared by, where it is not their letters: what they mean, or initials. */
+const meaningRule = (
+  reading: Reading,
+  query: NamePart,
+  listed: NamePart,
+  cost: number,
+): { readonly rule: string; readonly relation: PartRelation } | null => {
+  if (isUnwritten(listed)) return { rule: 'acronym-of-listed', relation: 'initial' };
+  if (reading.acronym) return { rule: 'acronym-of-query', relation: 'initial' };
+  if (cost !== 0 || query.role !== listed.role || (query.role !== 'form' && query.role !== 'generic'))
+    return null;
+  const same = query.text.toLowerCase() === listed.text.toLowerCase();
+  const rule = query.role === 'form' ? 'same-form' : 'same-meaning';
+  return same ? null : { rule, relation: 'spelling' };
+};
+
 /** A pair that is nearer than its letters is joined by its family of spellings (families.ts). */
 const spellingRule = (query: NamePart, listed: NamePart, cost: number): string =>
   partDistance(query.symbols, listed.symbols) > cost ? 'name-family' : costliestRule(query, listed);
@@ -82,10 +101,11 @@ const leftoverParts = (
   const { neighbourOf, listedOf } = segment.aligner.alignment;
   const out: ExplanationPart[] = [];
   const missing: Left[] = [];
+  const ordinary: Left[] = [];
   listed.forEach((part, j) => {
     if (neighbourOf[j] !== -1) return;
     const role = roles[rolesOf[j]! & (articleFlag - 1)]!;
-    const price = missingBits(role, j, listed.length, reading.truncated);
+    const price = missingBits(reading, role, j, listed.length);
     const rule =
       role !== 'name'
         ? `missing-${role}`
@@ -97,26 +117,54 @@ const leftoverParts = (
               ? 'missing-last'
               : 'missing-middle';
     if (role === 'name') missing.push({ text: part.text, price, rule });
+    else if (role === 'generic') ordinary.push({ text: part.text, price, rule });
     else out.push(plain(null, part.text, 'missing', rule, price));
   });
+  const prices = pricesOf(reading);
   const extra: string[] = [];
+  const ordinaryExtra: string[] = [];
   let group = -1;
   reading.slots.forEach((slot, i) => {
     if (listedOf[i]! >= 0 || reading.groups[i] === group) return;
-    if (slot.role !== 'name')
-      out.push(plain(slot.text, null, 'extra', `extra-${slot.role}`, extraBits(slot.role)));
+    if (slot.role === 'generic') ordinaryExtra.push(slot.text);
+    else if (slot.role !== 'name')
+      out.push(plain(slot.text, null, 'extra', `extra-${slot.role}`, prices.extra[slot.role]));
     else {
       extra.push(slot.text);
       group = reading.groups[i]!;
     }
   });
-  return [...out, ...conflictParts(missing, extra)];
+  return [
+    ...out,
+    ...activityParts(prices, ordinary, ordinaryExtra),
+    ...conflictParts(prices, missing, extra),
+  ];
 };
 
-const conflictParts = (missing: readonly Left[], extra: readonly string[]): ExplanationPart[] => {
+/** Ordinary words without a partner: one on each side is another activity. */
+const activityParts = (
+  prices: NamePrices,
+  missing: readonly Left[],
+  extra: readonly string[],
+): ExplanationPart[] => {
+  const other = Math.min(missing.length, extra.length);
+  return [
+    ...missing
+      .slice(0, other)
+      .map(({ text }, i) => plain(extra[i]!, text, 'conflict', 'other-activity', prices.otherActivity)),
+    ...missing.slice(other).map(({ text, price, rule }) => plain(null, text, 'missing', rule, price)),
+    ...extra.slice(other).map((text) => plain(text, null, 'extra', 'extra-generic', prices.extra.generic)),
+  ];
+};
+
+const conflictParts = (
+  prices: NamePrices,
+  missing: readonly Left[],
+  extra: readonly string[],
+): ExplanationPart[] => {
   const conflicts = Math.min(missing.length, extra.length);
   const out = Array.from({ length: conflicts }, (_, i) =>
-    plain(extra[i]!, missing[i]!.text, 'conflict', 'other-name', weights.conflict),
+    plain(extra[i]!, missing[i]!.text, 'conflict', 'other-name', prices.conflict),
   );
   const rest = missing.slice(conflicts);
   const sum = missing.reduce((total, left) => total + left.price, 0);
@@ -127,8 +175,17 @@ const conflictParts = (missing: readonly Left[], extra: readonly string[]): Expl
     out.push(plain(null, left.text, 'missing', left.rule, bits));
   });
   for (const text of extra.slice(conflicts))
-    out.push(plain(text, null, 'extra', 'extra-name', weights.extra.name));
+    out.push(plain(text, null, 'extra', 'extra-name', prices.extra.name));
   return out;
+};
+
+/** The parts of a listed name as they were read when the index was built: one text may stand for several names. */
+const listedParts = (data: IndexData, name: number): readonly NamePart[] => {
+  let first = name;
+  const [entry, ordinal] = [data.nameEntry[name]!, data.nameOrdinal[name]!];
+  while (first > 0 && data.nameEntry[first - 1] === entry && data.nameOrdinal[first - 1] === ordinal)
+    first -= 1;
+  return readListed(nameText(data, name), kindCodes[data.entryKind[entry]!]!)[name - first]!;
 };
 
 const explainParts = (segment: Segment, reading: Reading, name: number): ExplanationPart[] => {
@@ -136,7 +193,7 @@ const explainParts = (segment: Segment, reading: Reading, name: number): Explana
   const total = segment.aligner.score(reading, name);
   const { alignment } = segment.aligner;
   const from = data.nameUnitStart[name]!;
-  const listed = readParts(nameText(data, name));
+  const listed = listedParts(data, name);
   const rolesOf = listed.map((_, j) => roleOfUnit(data.units[from + j]!));
   const parts: ExplanationPart[] = [];
   listed.forEach((part, j) => {
@@ -164,7 +221,7 @@ const explainParts = (segment: Segment, reading: Reading, name: number): Explana
         null,
         null,
         'particle',
-        alignment.orderBits === weights.order.rotation ? 'order-rotated' : 'order-differs',
+        alignment.orderBits === pricesOf(reading).order.rotation ? 'order-rotated' : 'order-differs',
         alignment.orderBits,
       ),
     );

@@ -7,6 +7,8 @@ export type TextLanguage = 'en' | 'ar';
 interface Wording {
   readonly relations: Readonly<Record<ExplanationPart['relation'], (query: string, list: string) => string>>;
   readonly rules: Readonly<Record<string, string>>;
+  /** Rules that speak of the two parts. */
+  readonly pairs: Readonly<Record<string, (query: string, list: string) => string>>;
   readonly kinds: Readonly<Record<EvidenceTerm['kind'], string>>;
   readonly details: Readonly<Record<string, string>>;
   readonly bits: (bits: string) => string;
@@ -40,6 +42,14 @@ const en: Wording = {
     'whole-name-loose': 'Every part of both names has its counterpart, one of them a distant spelling.',
     'whole-name-complete': 'Every part of both names has its counterpart.',
     'whole-name-exact': 'Both names are the same in every letter.',
+    'whole-name-acronym': 'Only initials agree, and many names have the same.',
+  },
+  pairs: {
+    'same-form': (q, l) => `“${q}” and “${l}” say the same of what kind of body it is.`,
+    'same-meaning': (q, l) => `“${q}” and “${l}” mean the same.`,
+    'other-activity': (q, l) => `“${q}” stands where the listed name has “${l}”: another activity or place.`,
+    'acronym-of-listed': (q, l) => `“${q}” is made of the initials of “${l}”.`,
+    'acronym-of-query': (q, l) => `“${l}” is made of the initials of “${q}”, or is its acronym in brackets.`,
   },
   kinds: {
     'birth-date': 'Date of birth',
@@ -115,6 +125,14 @@ const ar: Wording = {
     'whole-name-loose': 'لكل جزء من الاسمين ما يقابله، وأحدها كتابة بعيدة.',
     'whole-name-complete': 'لكل جزء من الاسمين ما يقابله.',
     'whole-name-exact': 'الاسمان متطابقان حرفًا حرفًا.',
+    'whole-name-acronym': 'لم تتفق إلا الأحرف الأولى، وهي مشتركة بين أسماء كثيرة.',
+  },
+  pairs: {
+    'same-form': (q, l) => `«${q}» و«${l}» يدلّان على نوع واحد من الهيئات.`,
+    'same-meaning': (q, l) => `«${q}» و«${l}» بمعنى واحد.`,
+    'other-activity': (q, l) => `«${q}» في موضع «${l}» من الاسم المدرج، وهو نشاط آخر أو بلد آخر.`,
+    'acronym-of-listed': (q, l) => `«${q}» هو الأحرف الأولى من «${l}».`,
+    'acronym-of-query': (q, l) => `«${l}» هو الأحرف الأولى من «${q}»، أو مختصره بين القوسين.`,
   },
   kinds: { 'birth-date': 'تاريخ الميلاد', nationality: 'الجنسية', gender: 'الجنس', document: 'رقم الوثيقة' },
   details: {
@@ -166,8 +184,8 @@ const wordings: Readonly<Record<TextLanguage, Wording>> = { en, ar };
 const show = (bits: number): string => `${bits > 0 ? '+' : ''}${bits.toFixed(1)}`;
 
 const partSentence = (wording: Wording, part: ExplanationPart): string => {
-  const rule = wording.rules[part.rule];
-  const text = rule ?? wording.relations[part.relation](part.queryPart ?? '', part.listPart ?? '');
+  const ofPair = wording.pairs[part.rule] ?? wording.relations[part.relation];
+  const text = wording.rules[part.rule] ?? ofPair(part.queryPart ?? '', part.listPart ?? '');
   return `${text} ${wording.bits(show(part.bits))}`;
 };
 

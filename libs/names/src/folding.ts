@@ -91,7 +91,18 @@ const joiners = /['’‘`´ʼʻʾʿˈʹʺ′＇]/gu;
 const invisible = /[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|[\ufe00-\ufe0f]/gu;
 const marks = /\p{M}+/gu;
 
-const foldLetter = (letter: string): string => {
+const anyDigit = /^\p{Nd}$/u;
+
+/** The value of a decimal digit of any script: the ten of a script stand together, from zero. */
+const digitValue = (letter: string): number => {
+  const code = letter.codePointAt(0)!;
+  let value = 0;
+  while (value < 9 && anyDigit.test(String.fromCodePoint(code - value - 1))) value += 1;
+  return value;
+};
+
+const foldLetter = (letter: string, digits: boolean): string => {
+  if (anyDigit.test(letter)) return digits ? String(digitValue(letter)) : '';
   const direct = arabicFolds[letter] ?? latinFolds[letter];
   if (direct !== undefined) return direct;
   const code = letter.codePointAt(0)!;
@@ -103,9 +114,10 @@ const foldLetter = (letter: string): string => {
 /**
  * Folds one part: compatibility forms, case, diacritics, tatweel and direction marks are removed, look-alike
  * letters united, other alphabets romanised. The result is a-z, Arabic letters of symbols.ts, or, for a script
- * with no rule here, the letter itself.
+ * with no rule here, the letter itself. Digits are left out, unless they are asked for: in the names of people they
+ * are noise, in those of organisations they decide.
  */
-export const foldPart = (text: string): string => {
+export const foldPart = (text: string, digits = false): string => {
   const plain = text.replace(invisible, '').replace(joiners, '');
   if (/^[a-z]+$/.test(plain)) return plain;
   const composed = plain.normalize('NFKC').toLowerCase();
@@ -121,7 +133,7 @@ export const foldPart = (text: string): string => {
       out += roman;
       continue;
     }
-    for (const piece of letter.normalize('NFKD').replace(marks, '')) out += foldLetter(piece);
+    for (const piece of letter.normalize('NFKD').replace(marks, '')) out += foldLetter(piece, digits);
   }
   return out;
 };

@@ -1,7 +1,10 @@
 /** The small words of names and what they do (names.md §3): tagged, never deleted. */
 
-/** What a part is to the name; its price when it is missing follows from it. */
-export const roles = ['name', 'particle', 'kunya', 'title', 'initial'] as const;
+/**
+ * What a part is to the name; its price when it is missing follows from it. `form` (a legal form), `generic` (an ordinary
+ * word of organisations) and `acronym` are of organisations only. The order is part of the file format: append only.
+ */
+export const roles = ['name', 'particle', 'kunya', 'title', 'initial', 'form', 'generic', 'acronym'] as const;
 export type PartRole = (typeof roles)[number];
 
 const set = (text: string): ReadonlySet<string> => new Set(text.split(' '));

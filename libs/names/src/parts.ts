@@ -31,7 +31,7 @@ export interface NamePart {
 }
 
 /** A word of a name, with all that can be said of it by itself. */
-interface Word {
+export interface Word {
   readonly text: string;
   readonly letters: string;
   readonly isArticle: boolean;
@@ -43,7 +43,7 @@ interface Word {
   readonly part: NamePart;
 }
 
-const maximumParts = 24;
+export const maximumParts = 24;
 const maximumLetters = 60;
 
 const isArabicWord = (letters: string): boolean =>
@@ -52,7 +52,7 @@ const isArabicWord = (letters: string): boolean =>
 const roleOf = (letters: string): PartRole => {
   if (kunyas.has(letters)) return 'kunya';
   if (titles.has(letters)) return 'title';
-  if (letters.length === 1) return 'initial';
+  if (letters.length === 1 && !(letters >= '0' && letters <= '9')) return 'initial';
   if (particles.has(letters) || articles.has(letters)) return 'particle';
   return 'name';
 };
@@ -66,7 +66,7 @@ const canonicalLetters = (letters: string): string => {
   return servant;
 };
 
-const makePart = (text: string, letters: string, article: boolean, role?: PartRole): NamePart => {
+export const makePart = (text: string, letters: string, article: boolean, role?: PartRole): NamePart => {
   const cut = letters.slice(0, maximumLetters);
   return { text, letters: cut, symbols: readSymbols(cut).codes, role: role ?? roleOf(letters), article };
 };
@@ -85,7 +85,7 @@ const lengthen = (part: NamePart, text: string, ending: string): NamePart =>
   makePart(`${part.text} ${text}`, part.letters + ending, part.article, 'name');
 
 /** Reads words left to right, fusing abd + X, X + allah and X + al-din into one part each. */
-const fuse = (words: readonly Word[]): NamePart[] => {
+export const fuse = (words: readonly Word[]): NamePart[] => {
   const parts: NamePart[] = [];
   let at = 0;
   let article: Word | null = null;
@@ -135,7 +135,7 @@ const fuseServant = (words: readonly Word[], at: number, parts: NamePart[]): num
   return next + 1;
 };
 
-const makeWord = (text: string, letters: string): Word => ({
+export const makeWord = (text: string, letters: string): Word => ({
   text,
   letters,
   isArticle: articles.has(letters),

@@ -1,4 +1,5 @@
 import { decodeIcaoArabic } from './icao-arabic.ts';
+import { type Organisation, readOrganisation, unwrittenAcronym, writtenAcronym } from './organisations.ts';
 import { servantWord } from './particles.ts';
 import { type NamePart, readGivenParts, readParts } from './parts.ts';
 import { isKnownPart, type Lexicon, splitPart } from './splitting.ts';
@@ -23,6 +24,10 @@ export interface Reading {
   readonly groups: readonly number[];
   readonly units: readonly QueryUnit[];
   readonly truncated: boolean;
+  /** It is read as the name of an organisation. */
+  readonly organisation: boolean;
+  /** It is the initials of the name alone. */
+  readonly acronym: boolean;
 }
 
 // Names are cut at 39, 31 and 30 characters in the MRZ (ICAO Doc 9303-4 to -6) and at 20 and 30 in carriers' fields.
@@ -51,6 +56,7 @@ const unitsOf = (
   groups: readonly number[],
   words: readonly NamePart[],
   truncated: boolean,
+  longestJoin: number,
 ): QueryUnit[] => {
   const units: QueryUnit[] = slots.map((part, i) => ({
     from: i,
@@ -59,11 +65,12 @@ const unitsOf = (
     joined: false,
     truncated: truncated && i === slots.length - 1,
   }));
-  for (let i = 0; i + 1 < slots.length; i++) {
-    const pair = [slots[i]!, slots[i + 1]!];
-    if (pair.some((part) => part.role === 'title' || part.letters.length < 2)) continue;
-    units.push({ from: i, to: i + 2, part: joinParts(pair), joined: true, truncated: false });
-  }
+  for (let length = 2; length <= longestJoin; length++)
+    for (let i = 0; i + length <= slots.length; i++) {
+      const run = slots.slice(i, i + length);
+      if (run.some((part) => part.role === 'title' || part.letters.length < 2)) continue;
+      units.push({ from: i, to: i + length, part: joinParts(run), joined: true, truncated: false });
+    }
   words.forEach((part, group) => {
     const from = groups.indexOf(group);
     const to = groups.lastIndexOf(group) + 1;
@@ -77,6 +84,7 @@ const makeReading = (
   words: readonly NamePart[],
   glued: boolean,
   truncated: boolean,
+  organisation = false,
 ): Reading => {
   const slots: NamePart[] = [];
   const groups: number[] = [];
@@ -89,7 +97,8 @@ const makeReading = (
       groups.push(group);
     }
   });
-  return { slots, groups, units: unitsOf(slots, groups, words, truncated), truncated };
+  const units = unitsOf(slots, groups, words, truncated, organisation ? 3 : 2);
+  return { slots, groups, units, truncated, organisation, acronym: false };
 };
 
 /** `RAUF HAFIZ ABDUR`: the surname was moved to the front, and the servant word lost what it serves. */
@@ -99,14 +108,32 @@ const turnServant = (words: readonly NamePart[]): readonly NamePart[] | null => 
   return readParts([last, ...words.slice(0, -1)].map((word) => word.text).join(' '));
 };
 
-/**
- * All ways in which a query's name is read: as it is written; as Arabic decoded from the ICAO code. A carrier's
- * `SURNAME/GIVEN` has its title split off and its run-together names cut.
- */
-export const readQuery = (lexicon: Lexicon, query: NameQuery): Reading[] => {
-  const fields = query.surname !== undefined || query.givenNames !== undefined;
-  const written = fields ? `${query.surname ?? ''}/${query.givenNames ?? ''}` : query.name;
-  const name = written.length > 400 ? written.slice(0, 400) : written;
+const acronymReading = (part: NamePart): Reading => ({
+  slots: [part],
+  groups: [0],
+  units: [{ from: 0, to: 1, part, joined: false, truncated: false }],
+  truncated: false,
+  organisation: true,
+  acronym: true,
+});
+
+/** `ADF` may be the initials of a listed name; the words of a name may be listed as their initials. */
+const acronymReadings = (name: string, organisation: Organisation): Reading[] => {
+  const { parts, acronyms, initials } = organisation;
+  const word = parts.length === 1 && /^[a-z]{3,7}$/.test(parts[0]!.letters) ? parts[0]! : null;
+  const written = new Set([...acronyms, ...(organisation.certainty === 'no' ? [] : initials)]);
+  return [
+    ...(word === null ? [] : [acronymReading(unwrittenAcronym(word.text, word.letters))]),
+    ...Array.from(written, (letters) => acronymReading(writtenAcronym(name, letters))),
+  ];
+};
+
+const organisationReadings = (lexicon: Lexicon, name: string, organisation: Organisation): Reading[] => [
+  makeReading(lexicon, organisation.parts, false, isFull(name.trim()), true),
+  ...acronymReadings(name, organisation),
+];
+
+const personReadings = (lexicon: Lexicon, name: string): Reading[] => {
   const slash = name.indexOf('/');
   const glued = slash >= 0 && /^[^/]*\/[^/]*$/.test(name);
   const words = glued
@@ -118,4 +145,23 @@ export const readQuery = (lexicon: Lexicon, query: NameQuery): Reading[] => {
   const decoded = decodeIcaoArabic(name);
   if (decoded !== null) readings.push(makeReading(lexicon, readParts(decoded), false, isFull(name)));
   return readings;
+};
+
+/**
+ * All ways in which a query's name is read: as it is written; as Arabic decoded from the ICAO code; as an
+ * organisation's, where it is one, or its words say so. A carrier's `SURNAME/GIVEN` has its title split off and its
+ * run-together names cut.
+ */
+export const readQuery = (lexicon: Lexicon, query: NameQuery): Reading[] => {
+  const fields = query.surname !== undefined || query.givenNames !== undefined;
+  const written = fields ? `${query.surname ?? ''}/${query.givenNames ?? ''}` : query.name;
+  const name = written.length > 400 ? written.slice(0, 400) : written;
+  if (fields || (query.kind !== undefined && query.kind !== 'organisation' && query.kind !== 'other'))
+    return personReadings(lexicon, name);
+  const organisation = readOrganisation(name);
+  if (query.kind === 'organisation' || organisation.certainty === 'sure')
+    return organisationReadings(lexicon, name, organisation);
+  if (organisation.certainty === 'no')
+    return [...personReadings(lexicon, name), ...acronymReadings(name, organisation)];
+  return [...personReadings(lexicon, name), ...organisationReadings(lexicon, name, organisation)];
 };

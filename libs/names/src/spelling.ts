@@ -52,7 +52,12 @@ const readTable = (): void => {
     }
   }
   for (let s = 0; s < n; s++) substitution[s * n + s] = 0;
-  for (let s = firstOpaque; s < n; s++) for (let t = 0; t < n; t++) if (s !== t) setBoth(s, t, 255);
+  // A digit, or a letter of a script that is not read, is never left out or written for another by a slip.
+  for (let s = firstOpaque; s < n; s++) {
+    for (let t = 0; t < n; t++) if (s !== t) setBoth(s, t, 255);
+    gapWithin[s] = 255;
+    gapAcross[s] = 255;
+  }
 };
 readTable();
 

@@ -67,6 +67,9 @@ const opaqueCodes = (letter: string): number[] => {
   return [(point >> 12) & 15, (point >> 8) & 15, (point >> 4) & 15, point & 15].map((n) => firstOpaque + n);
 };
 
+// A digit's symbol depends on its place, so that no digit is cheaply exchanged with its neighbour: 39 is not 93.
+const digitCode = (digit: number, at: number): number => firstOpaque + ((digit + 5 * at) % opaqueCount);
+
 // Letters are looked up by their code unit: the tables cover the Latin and Arabic blocks.
 const tableEnd = 0x700;
 const codeOf = new Uint8Array(tableEnd);
@@ -108,6 +111,10 @@ const pushAt = (letters: string, at: number): number => {
       push(code, at);
       return 1;
     }
+  }
+  if (unit >= 0x30 && unit <= 0x39) {
+    push(digitCode(unit - 0x30, at), at);
+    return 1;
   }
   const letter = String.fromCodePoint(letters.codePointAt(at)!);
   for (const code of opaqueCodes(letter)) push(code, at);

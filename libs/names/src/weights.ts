@@ -24,6 +24,9 @@ export const weights = {
     title: price(-0.3),
     kunya: price(-1),
     initial: price(-0.3),
+    form: price(-0.2),
+    generic: price(-0.6),
+    acronym: price(-0.1),
     afterTruncation: price(-0.3),
   },
   extra: {
@@ -32,9 +35,14 @@ export const weights = {
     title: price(-0.2),
     kunya: price(-1),
     initial: price(-0.5),
+    form: price(-0.3),
+    generic: price(-0.9),
+    acronym: price(-0.2),
   },
   /** Both sides have a part where the other has a different one. */
   conflict: price(-8),
+  /** Both organisations say what they do, and it is not the same. */
+  otherActivity: price(-3),
   order: { rotation: price(-0.6), other: price(-2) },
   /** Every part of both names has its partner, one of them only by a distant spelling. */
   loose: price(1),
@@ -42,7 +50,33 @@ export const weights = {
   complete: price(3.5),
   /** … and letter for letter. */
   exact: price(4),
+  /** The initials of one name are all that the other says: many names have them. */
+  acronym: price(-4),
 } as const;
+
+type Prices<T> = { readonly [K in keyof T]: T[K] extends number ? number : Prices<T[K]> };
+/** The prices of a whole name: those of people, or those of organisations. */
+export type NamePrices = Prices<typeof weights>;
+
+/** Words of organisations' names are left out, added and put in another order more easily than names of people. */
+export const organisationWeights: NamePrices = {
+  ...weights,
+  missing: {
+    ...weights.missing,
+    first: price(-1.5),
+    middle: price(-1),
+    last: price(-1),
+    form: price(-0.2),
+    generic: price(-0.3),
+  },
+  extra: { ...weights.extra, name: price(-2), form: price(-0.3), generic: price(-0.5) },
+  conflict: price(-6),
+  otherActivity: price(-5),
+  order: { rotation: price(-0.3), other: price(-1) },
+  loose: price(0),
+  complete: price(1),
+  exact: price(0),
+};
 
 /** log2 of the least density of a part by its length: how improbable it is that a stranger has just these letters. */
 export const letterModel = { base: 6, perLatin: 2.2, perArabic: 2.6, least: 10, most: 24 } as const;
