@@ -1,4 +1,4 @@
-import { romaniseLetter } from './romanising.ts';
+import { isForeign, romaniseLetter, romaniseWord } from './romanising.ts';
 
 // Arabic-script letters that are confused in typing or differ by keyboard only (names.md §3: hamza seats,
 // ya forms, ta marbuta, Persian, Pashto and Urdu letters). Values are symbols of symbols.ts.
@@ -120,7 +120,8 @@ const foldLetter = (letter: string, digits: boolean): string => {
 export const foldPart = (text: string, digits = false): string => {
   const plain = text.replace(invisible, '').replace(joiners, '');
   if (/^[a-z]+$/.test(plain)) return plain;
-  const composed = plain.normalize('NFKC').toLowerCase();
+  const read = isForeign(plain) ? romaniseWord(plain) : plain;
+  const composed = read.normalize('NFKC').toLowerCase();
   let out = '';
   for (const letter of composed.normalize('NFC')) {
     const whole = composedFolds[letter];

@@ -30,6 +30,11 @@ let longest = 1;
 const symbolsOfMeaning = (meaning: string): Uint8Array =>
   Uint8Array.of(meaningMark, ...readSymbols(meaning).codes);
 
+// Chinese and Japanese write no blanks between words: these are the known ones, the longest first.
+const unspaced: string[] = [];
+const unspacedLetter = /^[\p{Script=Han}\p{Script=Katakana}\p{Script=Hangul}]{2,}$/u;
+const anyUnspaced = /[\p{Script=Han}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
 /** The key of a word as it was folded: ة and ه are one at the end of a word. */
 export const wordKey = (folded: string): string => folded.replaceAll('ة', 'ه');
 
@@ -56,6 +61,7 @@ const readTable = (table: string, role: PartRole, says: KnownWord['says'] = 'sur
     for (const form of found[3]!.split(' ')) {
       const sign = form.at(-1)!;
       const doubt = sign === '?' ? 'perhaps' : sign === '~' ? 'nothing' : null;
+      if (unspacedLetter.test(form)) unspaced.push(form);
       learn(doubt === null ? form : form.slice(0, -1), { symbols, role, says: doubt ?? says });
     }
   }
@@ -69,6 +75,12 @@ const link = symbolsOfMeaning('and');
 for (const word of linkWords.trim().split(/\s+/))
   learn(word, { symbols: link, role: 'particle', says: 'nothing' });
 shares.push({ symbols: link, share: 0.9 });
+
+const unspacedWords = new RegExp(unspaced.sort((a, b) => b.length - a.length).join('|'), 'gu');
+
+/** Puts blanks around the known words of scripts that are written without: `华为技术有限公司`. */
+export const setApart = (text: string): string =>
+  anyUnspaced.test(text) ? text.replace(unspacedWords, ' $& ') : text;
 
 /** The word or phrase of this key, if it is one of those that many organisations have. */
 export const knownWord = (key: string): KnownWord | undefined => known.get(key);

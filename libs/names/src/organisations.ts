@@ -1,5 +1,5 @@
 import { cutParts, foldPart } from './folding.ts';
-import { type KnownWord, knownWord, longestPhrase, wordKey } from './organisation-words.ts';
+import { type KnownWord, knownWord, longestPhrase, setApart, wordKey } from './organisation-words.ts';
 import { fuse, makePart, makeWord, maximumParts, type NamePart, readParts, type Word } from './parts.ts';
 import { firstOpaque, symbolCount } from './symbols.ts';
 import type { NameKind } from './types.ts';
@@ -159,7 +159,7 @@ const saysOf = ({ tokens, word }: Piece): KnownWord['says'] =>
  */
 export const readOrganisation = (name: string): Organisation => {
   const { rest, acronyms } = takeAcronyms(name);
-  const tokens = cutParts(joinInitials(rest.replaceAll('&', ' and ')))
+  const tokens = cutParts(joinInitials(setApart(rest.replaceAll('&', ' and '))))
     .slice(0, maximumParts * 2)
     .map(readToken)
     .filter((token) => token.letters !== '');

@@ -16,6 +16,7 @@ import {
   sunArticles,
   titles,
 } from './particles.ts';
+import { cutHanName } from './romanising.ts';
 import { readSymbols } from './symbols.ts';
 
 /** One unit of a name: a given name, a family name, a fused `Abd al-Rahman`, a particle, a title … */
@@ -167,6 +168,7 @@ const splitTitle = (word: Word): Word[] => {
 const readWords = (text: string): Word[] =>
   cutParts(text)
     .slice(0, maximumParts * 2)
+    .flatMap(cutHanName)
     .map(readWord)
     .filter((word) => word.letters !== '');
 

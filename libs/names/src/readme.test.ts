@@ -4,9 +4,26 @@ import * as names from './index.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
-describe('the example of the README', () => {
-  it('runs as it is printed', () => {
-    const code = /```ts\nimport (\{[^}]+\}) from '@jisr\/names';\n([\s\S]+?)```/.exec(readme)!;
+const examples = [...readme.matchAll(/```ts\nimport (\{[^}]+\}) from '@jisr\/names';\n([\s\S]+?)```/g)];
+
+describe('the examples of the README', () => {
+  it('run as they are printed: an organisation', () => {
+    const code = examples[1]!;
+    const run = new Function('names', `const ${code[1]} = names;\n${code[2]}`) as (module: typeof names) => {
+      match: names.NameMatch;
+      lines: string[];
+      acronym: names.NameMatch;
+    };
+    const { match, lines, acronym } = run(names);
+    expect(match.key).toBe(3);
+    expect(match.bits).toBeGreaterThan(acronym.bits);
+    expect(acronym.bits).toBeGreaterThan(5);
+    expect(acronym.bits).toBeLessThan(names.defaultThresholdBits);
+    expect(lines.join(' ')).toContain('“للتجارة” and “Trading” mean the same.');
+  });
+
+  it('run as they are printed: a traveller', () => {
+    const code = examples[0]!;
     const run = new Function('names', `const ${code[1]} = names;\n${code[2]}`) as (module: typeof names) => {
       match: names.NameMatch;
       explanation: names.Explanation;
