@@ -102,11 +102,12 @@ const digitValue = (letter: string): number => {
 };
 
 const foldLetter = (letter: string, digits: boolean): string => {
+  if (letter >= 'a' && letter <= 'z') return letter;
   if (anyDigit.test(letter)) return digits ? String(digitValue(letter)) : '';
   const direct = arabicFolds[letter] ?? latinFolds[letter];
   if (direct !== undefined) return direct;
   const code = letter.codePointAt(0)!;
-  if ((code >= 0x61 && code <= 0x7a) || (code >= 0x621 && code <= 0x6d5)) return letter;
+  if (code >= 0x621 && code <= 0x6d5) return letter;
   if (code < 0x80) return '';
   return romaniseLetter(letter) ?? (/[\p{L}\p{N}]/u.test(letter) ? letter : '');
 };
