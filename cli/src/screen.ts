@@ -15,7 +15,7 @@ import { faultOf, type Row, readTable, type Tell, withIds } from './screen-table
 
 /** What `screen` is asked to do; paths are of tab-separated files with a header line. */
 export interface ScreenOptions {
-  /** Lists with the columns `listId`, `name` and, where known, `dob`, `nationality`, `gender`. */
+  /** Lists with the columns `listId`, `name` and, where known, `kind`, `dob`, `nationality`, `gender`. */
   readonly list: readonly string[];
   /** Queries with the columns `queryId`, `query` and, where known, `dob`, `nationality`, `gender`. */
   readonly queries: string;
