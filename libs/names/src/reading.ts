@@ -35,7 +35,12 @@ const fieldLengths: ReadonlySet<number> = new Set([20, 30, 31, 39]);
 const maximumSlots = 16;
 const splitFrom = 7;
 
-const isFull = (name: string): boolean => fieldLengths.has(name.length) || fieldLengths.has(name.length + 1);
+/** These fields hold letters of the Latin script; what is written above or below a letter takes no place in them. */
+const isFull = (name: string): boolean => {
+  if (name.length < 19 || /\p{Script=Arabic}/u.test(name)) return false;
+  const { length } = name.normalize('NFC').replace(/[\p{M}\p{Cf}]/gu, '');
+  return fieldLengths.has(length) || fieldLengths.has(length + 1);
+};
 
 const joinParts = (parts: readonly NamePart[]): NamePart => {
   const letters = parts
