@@ -258,7 +258,10 @@ describe('scores', () => {
   });
 
   it('become probabilities by the size of the population', () => {
-    expect(probabilityOfBits(10, 1024)).toBeCloseTo(0.5);
-    expect(probabilityOfBits(20, 1024)).toBeGreaterThan(0.99);
+    expect(probabilityOfBits(20, 6000)).toBeCloseTo(0.94, 2);
+    expect(probabilityOfBits(10, 1024)).toBeLessThan(0.5);
+    expect(probabilityOfBits(30, 1024)).toBeGreaterThan(0.999);
+    // Twice the population asks for one bit more.
+    expect(probabilityOfBits(21, 2048)).toBeCloseTo(probabilityOfBits(20, 1024), 12);
   });
 });
