@@ -1,5 +1,6 @@
 import type { IndexData } from './layout.ts';
 import { createNearParts, distanceLimit, type NearParts } from './near-parts.ts';
+import type { PartRole } from './particles.ts';
 import type { QueryUnit } from './reading.ts';
 import { costUnit, isArabicPart } from './spelling.ts';
 import { findForm } from './vocabulary.ts';
@@ -99,6 +100,11 @@ const addNeighbour = (
   if (bits > table.unitBest[unit]!) table.unitBest[unit] = bits;
 };
 
+const capOf = (role: PartRole, wide: boolean): number => {
+  if (wide) return weights.joinedCap;
+  return role === 'particle' ? weights.particleCap : weights.partCap;
+};
+
 /** How improbable a stranger's part with just these letters is, in bits. */
 const letterBits = (symbols: Uint8Array): number => {
   const per = isArabicPart(symbols) ? letterModel.perArabic : letterModel.perLatin;
@@ -163,7 +169,7 @@ export const createNeighbourFinder = (
     const floor = 2 ** -letterBits(part.symbols);
     const latinBits = -Math.log2(density.latin + floor);
     const arabicBits = -Math.log2(density.arabic + floor);
-    const cap = wide ? weights.joinedCap : weights.partCap;
+    const cap = capOf(part.role, wide);
     for (let i = 0; i < parts.length; i++) {
       const cost = costs[i]!;
       const listed = parts[i]!;

@@ -9,10 +9,11 @@ export const weights = {
   /** One part can't carry more than this, however rare (names.md §8.3). */
   partCap: price(15),
   joinedCap: price(22),
+  /** `Ben` and `ould` say where a name is from, however rare the list makes them look. */
+  particleCap: price(2),
   /** A spelling that isn't letter for letter the same. */
   variant: price(0.6),
   articleDiffers: price(-0.3),
-  particle: price(0.3),
   initialMatch: price(1.8),
   joined: price(-0.7),
   truncated: price(-1),
