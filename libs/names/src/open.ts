@@ -17,6 +17,14 @@ const removedFrom = (index: IndexData, change: IndexData): ((entry: number) => b
   return (entry) => (removed[entry >>> 5]! & (1 << (entry & 31))) !== 0;
 };
 
+/** Names of the index that its change removes. */
+const namesRemoved = ([base, change]: readonly Segment[]): number =>
+  [...(change?.data.removedKeys ?? [])].reduce((sum, key) => {
+    const { entryFirstName } = base!.data;
+    const entry = findEntry(base!.data, key);
+    return sum + entryFirstName[entry + 1]! - entryFirstName[entry]!;
+  }, 0);
+
 const openSegments = (buffer: Buffer, changes: Buffer | undefined): Segment[] => {
   const index = viewIndex(buffer);
   if (changes === undefined) return [createSegment(index)];
@@ -44,7 +52,7 @@ export const openIndex = (buffer: Buffer, changes?: Buffer): NameIndex => {
     segments.reduce((total, { data }) => total + count(data), 0);
   return {
     entryCount: sum((data) => data.entryKey.length) - removed,
-    nameCount: sum((data) => data.nameEntry.length),
+    nameCount: sum((data) => data.nameEntry.length) - namesRemoved(segments),
     byteLength: buffer.byteLength + (changes?.byteLength ?? 0),
     query: searchSegments(segments, lexicon),
     explain: (query, key, nameOrdinal, options) =>
