@@ -46,6 +46,7 @@ export const listInForceOf = (list: WatchlistRow): ListInForce => ({
   legalBasis: list.legalBasis,
   handling: list.handling,
   version: versionOf(list),
+  edition: list.edition,
   active: list.active,
 });
 

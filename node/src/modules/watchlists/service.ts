@@ -7,13 +7,14 @@ import { createLists } from './lists.ts';
 import { listInForceOf } from './present.ts';
 import { createProposals } from './proposals.ts';
 import { createImportRuns } from './run-imports.ts';
-import { createSourceFiles } from './source-files.ts';
 import {
   selectActiveForScreening,
+  selectChangedSeqs,
   selectForScreeningById,
   selectForScreeningBySeq,
-  selectWatchlists,
-} from './store.ts';
+} from './screening-store.ts';
+import { createSourceFiles } from './source-files.ts';
+import { selectWatchlist, selectWatchlists } from './store.ts';
 import type { ListingForScreening, Watchlists, WatchlistsDeps } from './types.ts';
 import { createUpkeep } from './upkeep.ts';
 import { createVersions } from './versions.ts';
@@ -42,6 +43,7 @@ export function createWatchlists(kernel: Kernel, deps: WatchlistsDeps): Watchlis
     ...createUpkeep(kernel, schedule, versions, imports.startImport),
     lists: async (db) => (await selectWatchlists(db)).map(listInForceOf),
     activeListings,
+    changedListings,
     listingsBySeq: (db, seqs) => selectForScreeningBySeq(db, seqs),
     listingsById: (db, ids) => selectForScreeningById(db, ids),
   };
@@ -58,5 +60,22 @@ async function* activeListings(
     if (last === undefined) return;
     yield batch;
     after = last.seq;
+  }
+}
+
+async function changedListings(
+  ...[db, watchlistId, since, limit]: Parameters<Watchlists['changedListings']>
+): ReturnType<Watchlists['changedListings']> {
+  for (;;) {
+    const point = { watchlistId, version: Number(since.version), edition: since.edition };
+    const changed = await selectChangedSeqs(db, { ...point, limit });
+    if (changed === undefined || changed.seqs.length > limit) return null;
+    const { version, edition, active, seqs } = changed;
+    const listings: ListingForScreening[] = [];
+    for (let at = 0; at < seqs.length; at += BATCH)
+      listings.push(...(await selectForScreeningBySeq(db, seqs.slice(at, at + BATCH))));
+    // Read in steps: what came into force between two of them would be there in part.
+    if ((await selectWatchlist(db, watchlistId))?.version === version)
+      return { version: String(version), edition, active, listings };
   }
 }

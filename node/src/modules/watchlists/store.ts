@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Db } from '../../kernel/db/types.ts';
 import type { ListingDraft } from './formats/listing-draft.ts';
 import type { ListingRow } from './prepare-listing.ts';
-import type { ListingForScreening, ListingStatus } from './types.ts';
+import type { ListingStatus } from './types.ts';
 
 type Format = z.infer<typeof ListFormat>;
 
@@ -52,10 +52,6 @@ const listColumns = sql`id, code, name_en as "nameEn", name_ar as "nameAr", owne
 const listedColumns = sql`l.id, l.seq, l.data, l.status, l.review_on as "reviewOn", l.expires_on as "expiresOn",
   l.watchlist_id as "watchlistId", w.code, jsonb_build_object('en', w.name_en, 'ar', w.name_ar) as name,
   w.instruction as "listInstruction", w.legal_basis as "listLegalBasis", w.handling as "listHandling"`;
-// The parts, not the whole: addresses and remarks are of no use to the engine and are most of the bytes.
-const screeningColumns = sql`id, seq, watchlist_id as "watchlistId", status, kind, data -> 'names' as names,
-  data -> 'birthDates' as "birthDates", data -> 'nationalities' as nationalities, data ->> 'gender' as gender,
-  data -> 'documents' as documents`;
 
 /** @returns false when the code is taken */
 export async function insertWatchlist(
@@ -179,36 +175,6 @@ export async function selectListedPage(
       and l.edition <= (select edition from watchlist where id = ${page.watchlistId})
       ${kind ? sql`and l.kind = ${kind}` : sql``} ${due} ${matching}
     order by l.watchlist_id, l.seq limit ${page.limit}`.execute(db);
-  return rows;
-}
-
-/** A stretch of the listings in force as one JSON text: on the way out of the embedded engine half the cost of rows. */
-export async function selectActiveForScreening(
-  db: Db,
-  page: { watchlistId: string; after: number; limit: number },
-): Promise<string> {
-  const { rows } = await sql<{ batch: string }>`
-    select coalesce(json_agg(l), '[]')::text as batch from (
-      select ${screeningColumns} from listing
-      where watchlist_id = ${page.watchlistId} and status = 'active' and seq > ${page.after}
-        and edition <= (select edition from watchlist where id = ${page.watchlistId})
-      order by watchlist_id, seq limit ${page.limit}
-    ) l`.execute(db);
-  return rows[0]!.batch;
-}
-
-export async function selectForScreeningBySeq(
-  db: Db,
-  seqs: readonly number[],
-): Promise<ListingForScreening[]> {
-  const { rows } = await sql<ListingForScreening>`
-    select ${screeningColumns} from listed where seq = any(${seqs}::int[]) order by seq`.execute(db);
-  return rows;
-}
-
-export async function selectForScreeningById(db: Db, ids: readonly string[]): Promise<ListingForScreening[]> {
-  const { rows } = await sql<ListingForScreening>`
-    select ${screeningColumns} from listed where id = any(${ids}::uuid[]) order by seq`.execute(db);
   return rows;
 }
 

@@ -50,6 +50,22 @@ export interface ListingForScreening {
   }[];
 }
 
+/** A point in the life of a list. */
+export interface ListPoint {
+  /** Compare for equality only. */
+  readonly version: string;
+  /** Of the import that came into force last. */
+  readonly edition: number;
+}
+
+/** What a list became since an earlier point, read in one piece. */
+export interface ListingChanges extends ListPoint {
+  /** How many listings are in force. */
+  readonly active: number;
+  /** Added, changed, withdrawn and expired ones, each as it is now. */
+  readonly listings: readonly ListingForScreening[];
+}
+
 /** A watchlist as screening sees it. */
 export interface ListInForce {
   readonly id: string;
@@ -60,6 +76,7 @@ export interface ListInForce {
   readonly handling: string | null;
   /** Null until the first listing came into force. Compare for equality only. */
   readonly version: string | null;
+  readonly edition: number;
   readonly active: number;
 }
 
@@ -96,6 +113,16 @@ export interface Watchlists {
    * the reading is announced by {@link WatchlistsDeps.changed} as usual: compare {@link lists} before and after.
    */
   activeListings(db: Db, watchlistId: string): AsyncIterable<ListingForScreening[]>;
+  /**
+   * What became of a list since that point of its life; null when it never was there, and when more than `limit` listings
+   * changed.
+   */
+  changedListings(
+    db: Db,
+    watchlistId: string,
+    since: ListPoint,
+    limit: number,
+  ): Promise<ListingChanges | null>;
   /** By the engine's keys, whatever their status; unknown keys are left out; order by seq. */
   listingsBySeq(db: Db, seqs: readonly number[]): Promise<ListingForScreening[]>;
   /** By id, whatever their status, for following a {@link ListChange}; unknown ids are left out; order by seq. */
