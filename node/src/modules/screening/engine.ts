@@ -2,10 +2,20 @@ import type { Explanation, NameEntry, NameQuery } from '@jisr/names';
 import { documentForms, sameDocument } from '../../kernel/documents.ts';
 import type { Logger } from '../../kernel/log.ts';
 import { startWorker } from '../../kernel/worker-file.ts';
-import type { ComparedPair, FromWorker, ToWorker, WorkerMatch, WorkerQuery } from './protocol.ts';
+import type {
+  Changed,
+  ComparedPair,
+  Difference,
+  FromWorker,
+  ToWorker,
+  WorkerMatch,
+  WorkerQuery,
+} from './protocol.ts';
 
 /** Subjects sent to a thread at once: enough to make the message cheap, few enough to spread a manifest over the threads. */
 const BATCH = 16;
+/** A change of so many listings takes a few tenths of a second; what is larger does not keep travellers waiting. */
+const CHANGED_BY_THE_WAY = 5_000;
 
 export interface ListedDocument {
   readonly key: number;
@@ -19,7 +29,19 @@ export interface Segment {
   readonly version: string;
   readonly buffer: SharedArrayBuffer;
   readonly documents: readonly ListedDocument[];
+  /** What became of the list since its index was built; the same index stays in force beside it. */
+  readonly change?: SegmentChange | null;
 }
+
+interface SegmentChange {
+  readonly buffer: SharedArrayBuffer;
+  /** The listings of which the index and its documents no longer speak. */
+  readonly keys: ReadonlySet<number>;
+  readonly documents: readonly ListedDocument[];
+}
+
+type ByNumber = ReadonlyMap<string, readonly ListedDocument[]>;
+type LoadedSegment = Segment & { readonly byNumber: ByNumber; readonly changedByNumber: ByNumber };
 
 export interface EngineQuery {
   readonly name: NameQuery;
@@ -42,10 +64,7 @@ export type Engine = ReturnType<typeof createEngine>;
 export function createEngine(options: { readonly workers: number; readonly log: Logger }) {
   const threads: Thread[] = [];
   for (let at = 0; at < options.workers; at++) fill(at);
-  const segments = new Map<
-    string,
-    Segment & { readonly byNumber: ReadonlyMap<string, readonly ListedDocument[]> }
-  >();
+  const segments = new Map<string, LoadedSegment>();
   let turn = 0;
 
   /** Puts a thread in a place; when it dies, a new one takes its place with all lists loaded. */
@@ -63,7 +82,7 @@ export function createEngine(options: { readonly workers: number; readonly log: 
         .filter((segment) => lists === null || lists.includes(segment.list))
         .flatMap((segment) =>
           documentForms(document.number)
-            .flatMap((form) => segment.byNumber.get(form) ?? [])
+            .flatMap((form) => listedUnder(segment, form))
             .filter((listed) => sameDocument(document, listed))
             .map((listed) => ({ list: segment.list, key: listed.key })),
         ),
@@ -72,7 +91,13 @@ export function createEngine(options: { readonly workers: number; readonly log: 
   return {
     /** Puts a version of a list in force in every thread. */
     load(segment: Segment): void {
-      segments.set(segment.list, { ...segment, byNumber: byNumber(segment.documents) });
+      const before = segments.get(segment.list);
+      segments.set(segment.list, {
+        ...segment,
+        // Of a million documents this takes seconds: kept as long as their index is.
+        byNumber: before?.documents === segment.documents ? before.byNumber : byNumber(segment.documents),
+        changedByNumber: byNumber(segment.change?.documents ?? []),
+      });
       for (const thread of threads) thread.tell(loading(segment));
     },
     version: (list: string): string | null => segments.get(list)?.version ?? null,
@@ -112,11 +137,36 @@ export function createEngine(options: { readonly workers: number; readonly log: 
         await builder.stop();
       }
     },
+    /**
+     * Builds what became of a list since its index was built: in the thread that has the least to do, because starting
+     * one takes longer than a small change.
+     */
+    async change(buffer: SharedArrayBuffer, difference: Difference): Promise<Changed> {
+      if (difference.added.length <= CHANGED_BY_THE_WAY) {
+        const idle = threads.reduce((one, other) => (other.waiting() < one.waiting() ? other : one));
+        return idle.change(buffer, difference);
+      }
+      const builder = startThread(options.log, () => undefined);
+      try {
+        return await builder.change(buffer, difference);
+      } finally {
+        await builder.stop();
+      }
+    },
     async stop(): Promise<void> {
       await Promise.all(threads.map((thread) => thread.stop()));
     },
   };
 }
+
+/** The documents of a list under one form of a number, as the list is now. */
+const listedUnder = (
+  { byNumber, changedByNumber, change }: LoadedSegment,
+  form: string,
+): readonly ListedDocument[] => [
+  ...(byNumber.get(form) ?? []).filter(({ key }) => !change?.keys.has(key)),
+  ...(changedByNumber.get(form) ?? []),
+];
 
 function byNumber(documents: readonly ListedDocument[]): Map<string, ListedDocument[]> {
   const index = new Map<string, ListedDocument[]>();
@@ -136,10 +186,12 @@ const loading = (segment: Segment): ToWorker => ({
   list: segment.list,
   version: segment.version,
   buffer: segment.buffer,
+  change: segment.change?.buffer ?? null,
 });
 
-function answerIn(message: Exclude<FromWorker, { say: 'failed' }>) {
+function answerIn(message: Exclude<FromWorker, { say: 'failed' }>): unknown {
   if (message.say === 'built') return message.buffer;
+  if (message.say === 'changed') return message.changed;
   return message.say === 'compared' ? message.explanations : message.matches;
 }
 
@@ -204,6 +256,8 @@ function startThread(log: Logger, died: () => void) {
     compare: (pairs: readonly ComparedPair[], threshold: number) =>
       ask<readonly Explanation[]>((id) => ({ say: 'compare', id, pairs, threshold })),
     build: () => ask<SharedArrayBuffer>((id) => ({ say: 'build', id })),
+    change: (buffer: SharedArrayBuffer, difference: Difference) =>
+      ask<Changed>((id) => ({ say: 'change', id, buffer, difference })),
     stop: async () => {
       stopping = true;
       await worker.terminate();

@@ -1,12 +1,9 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type NameEntry, openIndex } from '@jisr/names';
-import { z } from 'zod';
+import type { NameEntry } from '@jisr/names';
 import type { Kernel } from '../../kernel/kernel.ts';
-import type { ListingForScreening, Watchlists } from '../watchlists/index.ts';
+import type { ListInForce, ListingForScreening, ListPoint, Watchlists } from '../watchlists/index.ts';
 import type { Engine, ListedDocument, Segment } from './engine.ts';
-import { ENGINE_VERSION } from './engine-version.ts';
+import { type BaseIndex, createSavedIndexes } from './saved-indexes.ts';
 
 export interface BuiltSegment {
   readonly watchlistId: string;
@@ -19,112 +16,108 @@ export interface BuiltSegment {
   readonly buildMs: number;
 }
 
-const Side = z.object({
-  entries: z.number(),
-  names: z.number(),
-  digest: z.string(),
-  documents: z.array(z.object({ key: z.number(), number: z.string(), issuer: z.string().nullable() })),
-});
+/** What goes live: an index, and what became of its list since. */
+type Live = Segment & Pick<BuiltSegment, 'entries' | 'names'>;
+
+/** So many changed listings are less work than the index of even a short list. */
+const ALWAYS_A_CHANGE = 2_000;
+/** Of a list of which more changed, the index no longer knows how common its names are (`buildChange`). */
+const OF_THE_LIST = 0.1;
 
 /**
- * Keeps the engine's lists at the version that is in force. An index that was built is saved beside the database, so
- * that a start reads it instead of building it.
+ * Keeps the engine's lists at the version that is in force. The index of a list is built once and saved beside the
+ * database; what changes in the list goes live beside it, reckoned from that index each time. Where that cannot be, or
+ * fails, the index is built anew.
  */
 export function createLists(
   kernel: Kernel,
-  watchlists: Pick<Watchlists, 'lists' | 'activeListings'>,
+  watchlists: Pick<Watchlists, 'lists' | 'activeListings' | 'changedListings'>,
   engine: Engine,
 ) {
   const { config, clock, database, log, metrics } = kernel;
-  const folder = join(config.dataDir, 'indexes');
+  const saved = createSavedIndexes(join(config.dataDir, 'indexes'), log);
+  const bases = new Map<string, BaseIndex>();
   const built = new Map<string, BuiltSegment>();
   const running = new Map<string, Promise<boolean>>();
-
-  const fileOf = (list: string, version: string): string =>
-    join(folder, `${list}.${version.replace(/[^\w.-]/g, '-')}.${ENGINE_VERSION}`);
 
   async function refresh(watchlistId: string): Promise<boolean> {
     const list = (await watchlists.lists(database.db)).find((candidate) => candidate.id === watchlistId);
     if (!list || list.version === null || engine.version(watchlistId) === list.version) return false;
     const started = performance.now();
-    const segment = readSaved(watchlistId, list.version) ?? (await build(watchlistId, list.version));
-    engine.load(segment);
+    const live = (await changed(list)) ?? (await build(watchlistId, { ...list, version: list.version }));
+    engine.load(live);
+    const ms = Math.round(performance.now() - started);
+    const { version, entries, names, change } = live;
     built.set(watchlistId, {
       watchlistId,
       code: list.code,
-      version: list.version,
-      entries: segment.entries,
-      names: segment.names,
-      bytes: segment.buffer.byteLength,
+      version,
+      entries,
+      names,
+      bytes: live.buffer.byteLength + (change?.buffer.byteLength ?? 0),
       builtAt: clock.nowIso(),
-      buildMs: Math.round(performance.now() - started),
+      buildMs: ms,
     });
-    metrics.listings.set({ watchlist: list.code }, segment.entries);
-    log.info(
-      {
-        event: 'screening.list-live',
-        watchlist: list.code,
-        entries: segment.entries,
-        ms: Math.round(performance.now() - started),
-      },
-      'a list is live',
-    );
+    metrics.listings.set({ watchlist: list.code }, entries);
+    const told = { watchlist: list.code, entries, changed: change?.keys.size ?? 0, ms };
+    log.info({ event: 'screening.list-live', ...told }, 'a list is live');
     return true;
   }
 
-  async function build(watchlistId: string, version: string) {
+  /** The index that is there and what became of the list since; null where the index must be built. */
+  async function changed(list: ListInForce): Promise<Live | null> {
+    const base = bases.get(list.id) ?? saved.read(list.id);
+    if (base === null) return null;
+    try {
+      const live = await changeOf(base);
+      if (live) bases.set(list.id, base);
+      return live;
+    } catch (error) {
+      log.error(
+        { event: 'screening.change-failed', watchlist: list.code, err: error },
+        'a change of a list could not be brought in beside its index, which is built anew',
+      );
+      return null;
+    }
+  }
+
+  async function changeOf(base: BaseIndex): Promise<Live | null> {
+    const limit = Math.max(ALWAYS_A_CHANGE, Math.floor(base.entries * OF_THE_LIST));
+    const now = await watchlists.changedListings(database.db, base.list, base, limit);
+    if (now === null) return null;
+    const { version, active, listings } = now;
+    const keys = new Set(listings.map(({ seq }) => seq));
+    const inForce = listings.filter(({ status }) => status === 'active');
+    const difference = { removed: [...keys], added: inForce.map(entryOf) };
+    const { buffer, ...holds } = keys.size === 0 ? base : await engine.change(base.buffer, difference);
+    // A base that is not what the list was then, or a change that was missed: nobody may be let pass by either.
+    if (holds.entries !== active)
+      throw new RangeError(`the index and its change hold ${holds.entries} listings, the list ${active}`);
+    if (keys.size === 0) return { ...base, version };
+    const { entries, names } = holds;
+    const change = { buffer, keys, documents: inForce.flatMap(documentsOf) };
+    return { ...base, version, entries, names, change };
+  }
+
+  async function build(list: string, { version, edition }: ListPoint): Promise<BaseIndex> {
     const documents: ListedDocument[] = [];
     let entries = 0;
     let names = 0;
     async function* batches(): AsyncIterable<NameEntry[]> {
-      for await (const listings of watchlists.activeListings(database.db, watchlistId)) {
+      for await (const listings of watchlists.activeListings(database.db, list)) {
         for (const listing of listings) {
           entries += 1;
           names += listing.names.length;
-          for (const document of listing.documents)
-            documents.push({ key: listing.seq, number: document.number, issuer: document.issuer });
+          documents.push(...documentsOf(listing));
         }
         yield listings.map(entryOf);
       }
     }
     const buffer = await engine.build(batches());
-    const segment = { list: watchlistId, version, buffer, documents, entries, names };
-    save(segment);
-    return segment;
-  }
-
-  function save(segment: Segment & { entries: number; names: number }): void {
-    mkdirSync(folder, { recursive: true });
-    const file = fileOf(segment.list, segment.version);
-    const { documents, entries, names } = segment;
-    const bytes = new Uint8Array(segment.buffer);
-    writeFileSync(`${file}.json`, JSON.stringify({ entries, names, digest: digestOf(bytes), documents }));
-    // The index last and by rename: where it stands, both are whole.
-    writeFileSync(`${file}.part`, bytes);
-    renameSync(`${file}.part`, `${file}.idx`);
-    for (const name of readdirSync(folder)) {
-      const other = name.startsWith(`${segment.list}.`) && !join(folder, name).startsWith(`${file}.`);
-      if (other) rmSync(join(folder, name), { force: true });
-    }
-  }
-
-  /** Null where there is none, or where it is not what was written: it is built anew then. */
-  function readSaved(list: string, version: string) {
-    const file = fileOf(list, version);
-    if (!existsSync(`${file}.idx`)) return null;
-    try {
-      const { digest, ...side } = Side.parse(JSON.parse(readFileSync(`${file}.json`, 'utf8')));
-      const bytes = readFileSync(`${file}.idx`);
-      if (digest !== digestOf(bytes)) throw new RangeError('the saved index is not what was written');
-      const buffer = new SharedArrayBuffer(bytes.byteLength);
-      new Uint8Array(buffer).set(bytes);
-      // Of another version of the library: better refused here than in every thread.
-      openIndex(buffer);
-      return { list, version, buffer, ...side };
-    } catch (error) {
-      log.warn({ event: 'screening.snapshot-refused', err: error }, 'a saved index is built anew');
-      return null;
-    }
+    const base = { list, version, edition, buffer, documents, entries, names };
+    saved.save(base);
+    bases.set(list, base);
+    return base;
   }
 
   return {
@@ -145,7 +138,8 @@ export function createLists(
   };
 }
 
-const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const documentsOf = ({ seq, documents }: ListingForScreening): ListedDocument[] =>
+  documents.map(({ number, issuer }) => ({ key: seq, number, issuer }));
 
 const entryOf = (listing: ListingForScreening): NameEntry => ({
   key: listing.seq,

@@ -7,6 +7,7 @@ export type ToWorker =
       readonly list: string;
       readonly version: string;
       readonly buffer: SharedArrayBuffer;
+      readonly change: SharedArrayBuffer | null;
     }
   | { readonly say: 'drop'; readonly list: string }
   | {
@@ -24,7 +25,27 @@ export type ToWorker =
       readonly threshold: number;
     }
   | { readonly say: 'collect'; readonly entries: readonly NameEntry[] }
-  | { readonly say: 'build'; readonly id: number };
+  | { readonly say: 'build'; readonly id: number }
+  | {
+      readonly say: 'change';
+      readonly id: number;
+      readonly buffer: SharedArrayBuffer;
+      readonly difference: Difference;
+    };
+
+/** What became of a list since its index was built. */
+export interface Difference {
+  /** Keys of all that changed; those that are in force as they are now are in `added`. */
+  readonly removed: readonly number[];
+  readonly added: readonly NameEntry[];
+}
+
+/** A change that was tried beside its index, and what both together hold. */
+export interface Changed {
+  readonly buffer: SharedArrayBuffer;
+  readonly entries: number;
+  readonly names: number;
+}
 
 /** Two given names: no list is asked. */
 export interface ComparedPair {
@@ -51,4 +72,5 @@ export type FromWorker =
   | { readonly say: 'screened'; readonly id: number; readonly matches: readonly (readonly WorkerMatch[])[] }
   | { readonly say: 'compared'; readonly id: number; readonly explanations: readonly Explanation[] }
   | { readonly say: 'built'; readonly id: number; readonly buffer: SharedArrayBuffer }
+  | { readonly say: 'changed'; readonly id: number; readonly changed: Changed }
   | { readonly say: 'failed'; readonly id: number; readonly error: string };

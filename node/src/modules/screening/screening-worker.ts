@@ -1,6 +1,13 @@
 /** A screening thread: holds an opened index for each list and answers queries; another one builds new indexes. */
 import { parentPort } from 'node:worker_threads';
-import { buildIndex, compareNames, type NameEntry, type NameIndex, openIndex } from '@jisr/names';
+import {
+  buildChange,
+  buildIndex,
+  compareNames,
+  type NameEntry,
+  type NameIndex,
+  openIndex,
+} from '@jisr/names';
 import type { FromWorker, ToWorker, WorkerMatch, WorkerQuery } from './protocol.ts';
 
 const port = parentPort!;
@@ -11,11 +18,15 @@ const answer = (message: FromWorker): void => port.postMessage(message);
 
 port.on('message', (message: ToWorker) => {
   if (message.say === 'load')
-    segments.set(message.list, { version: message.version, index: openIndex(message.buffer) });
+    segments.set(message.list, {
+      version: message.version,
+      index: openIndex(message.buffer, message.change ?? undefined),
+    });
   if (message.say === 'drop') segments.delete(message.list);
   if (message.say === 'collect') for (const entry of message.entries) collected.push(entry);
   if (message.say === 'build') attempt(message.id, () => built(message.id));
   if (message.say === 'compare') attempt(message.id, () => compare(message));
+  if (message.say === 'change') attempt(message.id, () => changed(message));
   if (message.say === 'screen') {
     attempt(message.id, () =>
       answer({
@@ -40,6 +51,13 @@ function built(id: number): void {
   const buffer = buildIndex(collected);
   collected = [];
   answer({ say: 'built', id, buffer });
+}
+
+function changed({ id, buffer, difference }: Extract<ToWorker, { say: 'change' }>): void {
+  const change = buildChange(buffer, difference);
+  // Opened here first: what cannot be opened would end every thread that is told to load it.
+  const { entryCount, nameCount } = openIndex(buffer, change);
+  answer({ say: 'changed', id, changed: { buffer: change, entries: entryCount, names: nameCount } });
 }
 
 function attempt(id: number, work: () => void): void {

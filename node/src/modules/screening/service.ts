@@ -16,7 +16,10 @@ import type { WorkerMatch } from './protocol.ts';
 const TOP = 20;
 
 export interface ScreeningDeps {
-  readonly watchlists: Pick<Watchlists, 'lists' | 'activeListings' | 'listingsBySeq' | 'readListings'>;
+  readonly watchlists: Pick<
+    Watchlists,
+    'lists' | 'activeListings' | 'changedListings' | 'listingsBySeq' | 'readListings'
+  >;
   readonly travellers: Pick<
     Travellers,
     'subjects' | 'travellersStillToTravel' | 'markScreened' | 'rowsOf' | 'summariesOf'
