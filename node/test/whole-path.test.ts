@@ -280,6 +280,10 @@ describeOnEachDatabase('the whole path', (open) => {
     );
     const after = await read();
     expect(after.engine.listVersion).not.toBe(before.engine.listVersion);
+    // Live beside the index of the first version, and the console is told of it.
+    expect(node.logged.findLast((line) => line.includes('screening.list-live'))).toMatch(/"changed":[1-9]/);
+    const [segment] = node.modules.screening.status().segments;
+    expect(segment).toMatchObject({ version: after.engine.listVersion, entries: 4, names: 4 });
     expect(after.explanation).toEqual(before.explanation);
     expect(after.history).toEqual(before.history);
   });
