@@ -22,13 +22,16 @@ export async function selectActiveForScreening(
   return rows[0]!.batch;
 }
 
+/** As one JSON text too: a thousand listings changed are a thousand rows. */
 export async function selectForScreeningBySeq(
   db: Db,
   seqs: readonly number[],
 ): Promise<ListingForScreening[]> {
-  const { rows } = await sql<ListingForScreening>`
-    select ${screeningColumns} from listed where seq = any(${seqs}::int[]) order by seq`.execute(db);
-  return rows;
+  const { rows } = await sql<{ batch: string }>`
+    select coalesce(json_agg(l), '[]')::text as batch from (
+      select ${screeningColumns} from listed where seq = any(${seqs}::int[]) order by seq
+    ) l`.execute(db);
+  return JSON.parse(rows[0]!.batch) as ListingForScreening[];
 }
 
 export async function selectForScreeningById(db: Db, ids: readonly string[]): Promise<ListingForScreening[]> {
