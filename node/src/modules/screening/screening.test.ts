@@ -234,7 +234,8 @@ describe('the lists', () => {
       await start((node) => node.lists.refreshAll());
       expect([name, read]).toEqual([name, 1]);
     }
-  });
+    // Thirteen starts, each with threads of its own.
+  }, 90_000);
 
   it('go live in a new version while queries run, and leave no older file', async () => {
     await start(async (node) => {
