@@ -11,7 +11,15 @@ const formsByFamily: Uint8Array[][] = [];
 const familiesByForm = new Map<string, number[]>();
 let familyTotal = 0;
 
+/** A final ya is typed with and without its dots, by the habit of the country (names.md §3). */
+const finalYa = /[يى]$/;
+
 const readForm = (form: string, family: number): void => {
+  readSpelling(form, family);
+  if (finalYa.test(form)) for (const ya of 'يى') readSpelling(form.replace(finalYa, ya), family);
+};
+
+const readSpelling = (form: string, family: number): void => {
   const part = readParts(form.replaceAll('_', ' '))[0];
   if (part === undefined) return;
   const key = keyOf(part.symbols);

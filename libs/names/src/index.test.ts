@@ -175,6 +175,31 @@ describe('what travellers’ names look like', () => {
     expect(best('QUINTERO VALDES RAMI')).toBe(14);
   });
 
+  it('finds two names written together, also where the list has other people with the compound', () => {
+    const listed = [
+      'Ali Reza Tabrizi',
+      'Alireza Mohammadi',
+      'محمد رضا الموسوي',
+      'Ahmad Al-Abd',
+      'Muhammad Jamil',
+    ];
+    const opened = openIndex(buildIndex(listed.map((name, key) => entry(key, [name]))));
+    const bits = (name: string, key: number): number => opened.explain({ name }, key)!.totalBits;
+    expect(bits('Alireza Tabrizi', 0)).toBeGreaterThan(bits('Hamid Reza Tabrizi', 0) + 10);
+    expect(bits('Alireza Mohammadi', 1)).toBeGreaterThan(bits('Ali Reza Mohammadi', 1) - 1);
+    expect(bits('محمدرضا الموسوي', 2)).toBeGreaterThan(20);
+    // What is a name by itself is not cut.
+    expect(opened.explain({ name: 'Muhammed Jamil' }, 3)!.parts[0]!.queryPart).toBe('Muhammed');
+  });
+
+  it('takes a final ya with and without its dots for the same', () => {
+    const opened = openIndex(buildIndex([entry(1, ['Essa Moradi']), entry(2, ['Ali Karimi'])]));
+    const bits = (name: string): number => opened.explain({ name }, 1)!.totalBits;
+    expect(Math.abs(bits('عیسی مرادی') - bits('عيسى مرادى'))).toBeLessThan(2);
+    expect(bits('عیسی مرادی')).toBeGreaterThan(20);
+    expect(opened.query({ name: 'على كريمى' })[0]?.key).toBe(2);
+  });
+
   it('finds other alphabets', () => {
     expect(best('Олена Ткачук')).toBe(13);
   });

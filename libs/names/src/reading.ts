@@ -2,7 +2,7 @@ import { decodeIcaoArabic } from './icao-arabic.ts';
 import { type Organisation, readOrganisation, unwrittenAcronym, writtenAcronym } from './organisations.ts';
 import { servantWord } from './particles.ts';
 import { type NamePart, readGivenParts, readParts } from './parts.ts';
-import { isKnownPart, type Lexicon, splitPart } from './splitting.ts';
+import { isKnownPart, type Lexicon, splitCompound, splitPart } from './splitting.ts';
 import { readSymbols } from './symbols.ts';
 import type { NameQuery } from './types.ts';
 
@@ -95,7 +95,8 @@ const makeReading = (
   const groups: number[] = [];
   words.forEach((word, group) => {
     const long = word.role === 'name' && word.letters.length >= (glued ? splitFrom - 1 : splitFrom);
-    const pieces = long && !isKnownPart(lexicon, word) ? splitPart(lexicon, word) : null;
+    const known = long && isKnownPart(lexicon, word);
+    const pieces = known ? splitCompound(word) : long ? splitPart(lexicon, word) : null;
     for (const piece of pieces ?? [word]) {
       if (slots.length >= maximumSlots) return;
       slots.push(piece);

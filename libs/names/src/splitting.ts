@@ -1,3 +1,4 @@
+import { familiesOf } from './families.ts';
 import type { IndexData } from './layout.ts';
 import { type NamePart, partOfLetters } from './parts.ts';
 import { findForm } from './vocabulary.ts';
@@ -58,4 +59,18 @@ export const splitPart = (lexicon: Lexicon, part: NamePart): NamePart[] | null =
     pieces.unshift(piece);
   }
   return pieces.length > 1 && pieces.some((piece) => isKnownPart(lexicon, piece)) ? pieces : null;
+};
+
+const shortestName = 3;
+
+/** A part that is two well-known names written together, however well known it is itself: Alireza, محمدرضا. */
+export const splitCompound = (part: NamePart): NamePart[] | null => {
+  const { letters } = part;
+  // Words that stand apart were put together on purpose, Abd Ahmad is no Ahmad; and Muhammed is no Muh Ammed.
+  if (/[^\p{L}\p{M}]/u.test(part.text) || familiesOf(part.symbols).length > 0) return null;
+  for (let at = shortestName; at <= letters.length - shortestName; at++) {
+    const pieces = [letters.slice(0, at), letters.slice(at)].map((run) => partOfLetters(run, run));
+    if (pieces.every(({ symbols, role }) => role === 'name' && familiesOf(symbols).length > 0)) return pieces;
+  }
+  return null;
 };
