@@ -106,8 +106,8 @@ export const createNearParts = (data: IndexData, everyPart = false) => {
       const [from, to] = [data.partStart[part]!, data.partStart[part + 1]!];
       const cost = distances.to(data.partSymbols, from, to, 0);
       if (cost > limit) continue;
-      fileKeys(data.partSymbols, from, to, filed);
-      if (cost > slip && !near.has(filed[0]!)) continue;
+      const count = fileKeys(data.partSymbols, from, to, filed);
+      if (cost > slip && !filed.subarray(0, count).some((key) => near.has(key))) continue;
       seen[part] = pass;
       keep(part, cost);
     }

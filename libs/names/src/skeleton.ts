@@ -1,3 +1,4 @@
+import { startsWithArticle } from './spelling.ts';
 import { firstOpaque, symbolCode, symbolCount } from './symbols.ts';
 
 /**
@@ -75,24 +76,38 @@ const put = (out: Uint32Array, size: number, key: number): number => {
 /** The place of the consonant that was left out goes into the key's top bits: slips keep their place. */
 const placed = (key: number, place: number): number => (key | ((place + 1) << 28)) >>> 0;
 
-/** The keys under which a listed part is filed: its skeleton, and, from two consonants, each with one left out. */
+/** The key without an article that is written together with the part (ALTIKRITI): the article is no slip. */
+const withoutArticle = (codes: Uint8Array, from: number, to: number): number =>
+  startsWithArticle(codes, from, to) ? packKey(readClasses(codes, from + 2, to, false), -1, -1, 0) : -1;
+
+/**
+ * The keys under which a listed part is filed: its skeleton, also without an article, and, from two consonants, each
+ * with one left out.
+ */
 export const fileKeys = (codes: Uint8Array, from: number, to: number, out: Uint32Array): number => {
+  const bare = withoutArticle(codes, from, to);
   const count = readClasses(codes, from, to, false);
   let size = put(out, 0, packKey(count, -1, -1, 0));
+  if (bare > 0) size = put(out, size, bare);
   if (count < 2) return size;
   for (let i = 0; i < count && i < longest; i++) size = put(out, size, placed(packKey(count, i, -1, 0), i));
   return size;
 };
 
-/** The keys of the same consonants, and of those that romanisation habits exchange. */
-export const nearKeys = (codes: Uint8Array, from: number, to: number, out: Uint32Array): number => {
-  let size = put(out, 0, packKey(readClasses(codes, from, to, false), -1, -1, 0));
+const putNear = (codes: Uint8Array, from: number, to: number, out: Uint32Array, before: number): number => {
+  let size = put(out, before, packKey(readClasses(codes, from, to, false), -1, -1, 0));
   const count = readClasses(codes, from, to, true);
   for (let i = 0; i < count && i <= longest; i++) {
     const alternate = alternateOf[codes[places[i]!]!]!;
     if (alternate >= 0) size = put(out, size, packKey(count, -1, i, alternate));
   }
   return size;
+};
+
+/** The keys of the same consonants, and of those that romanisation habits exchange; also without an article. */
+export const nearKeys = (codes: Uint8Array, from: number, to: number, out: Uint32Array): number => {
+  const size = putNear(codes, from, to, out, 0);
+  return startsWithArticle(codes, from, to) ? putNear(codes, from + 2, to, out, size) : size;
 };
 
 /** The keys of one slip: a consonant more, one less, another one, two exchanged. */
