@@ -102,6 +102,7 @@ const addNeighbour = (
 
 const capOf = (role: PartRole, wide: boolean): number => {
   if (wide) return weights.joinedCap;
+  if (role === 'kunya') return weights.kunyaCap;
   return role === 'particle' ? weights.particleCap : weights.partCap;
 };
 

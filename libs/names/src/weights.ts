@@ -11,6 +11,8 @@ export const weights = {
   joinedCap: price(22),
   /** `Ben` and `ould` say where a name is from, however rare the list makes them look. */
   particleCap: price(2),
+  /** Every second Arab is somebody's father: what follows Abu says who. */
+  kunyaCap: price(3),
   /** A spelling that isn't letter for letter the same. */
   variant: price(0.6),
   articleDiffers: price(-0.3),
