@@ -217,7 +217,7 @@ export const scriptOfParts =
  * Builds an index of listings in one shared buffer: write it to a file, share it with worker threads, open it
  * with {@link openIndex}. Deterministic: the same entries in the same order give the same bytes.
  * @throws RangeError (`NAMES_INDEX_TOO_LARGE`) beyond 16,777,216 different parts of names.
- * @example const index = openIndex(buildIndex([{ key: 1, kind: 'person', names: [{ text: 'محمد علي', quality: 'primary' }], birthDates: [], nationalities: [], gender: null }]));
+ * @example openIndex(buildIndex([{ key: 1, kind: 'person', names: [{ text: 'محمد علي', quality: 'primary' }], birthDates: [], nationalities: [], gender: null }])).query({ name: 'MOHAMED ALI' })[0]?.key; // 1
  */
 export const buildIndex = (entries: Iterable<NameEntry>): SharedArrayBuffer => {
   const { rows, vocabulary } = readEntries(entries);

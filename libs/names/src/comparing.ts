@@ -64,8 +64,7 @@ const compare = createComparison();
  *
  * @returns bits of each part and each further evidence; their sum is `totalBits`. Never fails: names that share
  * nothing are one conflict.
- * @example
- * const { totalBits, margin } = compareNames({ name: 'ALDOSSARY/KAREEMMR' }, { name: 'كريم الدوسري' });
+ * @example compareNames({ name: 'ALDOSSARY/KAREEMSAUDMR' }, { name: 'كريم سعود الدوسري' }).margin > 0; // true
  */
 export const compareNames = (
   query: NameQuery,

@@ -191,7 +191,7 @@ const partSentence = (wording: Wording, part: ExplanationPart): string => {
 
 /**
  * The explanation as sentences, one a line: a pure rendering of the record, with nothing added.
- * @example explanationText(explanation, 'ar').split('\n');
+ * @example explanationText(explanation, 'ar').includes('المجموع'); // true
  */
 export const explanationText = (explanation: Explanation, language: TextLanguage): string => {
   const wording = wordings[language];
@@ -223,7 +223,7 @@ const turnText = (wording: Wording, turn: Turn, above: boolean): string =>
 /**
  * What the decision hangs on, one sentence a line: the distance from the threshold, the strongest terms, then each
  * change in the order of {@link TurningPoints.turns}, and a last line where none of them would turn it.
- * @example turningText(turningPoints(explanation), 'en').split('\n');
+ * @example turningText(turningPoints(explanation), 'en').includes('threshold'); // true
  */
 export const turningText = (points: TurningPoints, language: TextLanguage): string => {
   const wording = wordings[language];

@@ -42,7 +42,7 @@ const openSegments = (buffer: Buffer, changes: Buffer | undefined): Segment[] =>
  * answers as the list is now.
  * @throws RangeError (`NAMES_INDEX_INVALID`, `NAMES_INDEX_VERSION`) where a buffer is not a current index, and
  * `NAMES_CHANGE_FOREIGN` where the change belongs to another index.
- * @example openIndex(buffer).query({ name: 'AL TIKRITI/SADDAMMR' }, { top: 5 });
+ * @example openIndex(buffer).query({ name: 'ALDOSSARY/KAREEMMR' }, { top: 5 })[0]?.key; // 7
  */
 export const openIndex = (buffer: Buffer, changes?: Buffer): NameIndex => {
   const segments = openSegments(buffer, changes);

@@ -14,7 +14,10 @@ export const scoreOfBits = (bits: number): number => {
   return 0.5 + (0.5 * x) / (1 + Math.abs(x));
 };
 
-/** The bits of a score: the inverse of {@link scoreOfBits}. */
+/**
+ * The bits of a score: the inverse of {@link scoreOfBits}.
+ * @example bitsOfScore(0.5); // 20
+ */
 export const bitsOfScore = (score: number): number => {
   const y = (score - 0.5) * 2;
   return middle + (spread * y) / (1 - Math.abs(y));

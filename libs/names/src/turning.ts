@@ -113,8 +113,7 @@ const byReach = (a: Turn, b: Turn): number => {
  * taken out of the sum and nothing is aligned anew. Arithmetic over the record alone: nothing is compared again.
  *
  * @returns bits, as in the explanation.
- * @example
- * turningPoints(compareNames({ name: 'Salim Hinai' }, { name: 'Salem Hinai' })).turns.filter((turn) => turn.flips);
+ * @example turningPoints(compareNames({ name: 'Salim Hinai' }, { name: 'Layla Hinai' })).strongestAgainst?.query; // 'Salim'
  */
 export const turningPoints = (explanation: Explanation): TurningPoints => {
   const { margin, threshold, totalBits } = explanation;
