@@ -22,6 +22,25 @@ describe('the examples of the README', () => {
     expect(lines.join(' ')).toContain('“للتجارة” and “Trading” mean the same.');
   });
 
+  it('run as they are printed: a change of the list', () => {
+    const code = examples.find((example) => example[1]!.includes('buildChange'))!;
+    const run = new Function('names', `const ${code[1]} = names;\n${code[2]}`);
+    const [gone, added] = run(names) as [number | undefined, number];
+    expect(gone).not.toBe(1);
+    expect(added).toBe(3);
+  });
+
+  it('run as they are printed: two names with each other', () => {
+    const code = examples.find((example) => example[1]!.includes('turningText'))!;
+    const run = new Function('names', `const ${code[1]} = names;\n${code[2]}`);
+    const { lines } = run(names) as { lines: string[] };
+    expect(lines.join(' ')).toContain('With an equal date of birth the total would be');
+  });
+
+  it('are all run by a test of their own', () => {
+    expect(examples).toHaveLength(4);
+  });
+
   it('run as they are printed: a traveller', () => {
     const code = examples[0]!;
     const run = new Function('names', `const ${code[1]} = names;\n${code[2]}`) as (module: typeof names) => {
