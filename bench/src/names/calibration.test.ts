@@ -1,3 +1,4 @@
+import { probabilityOfBits } from '@jisr/names';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calibrate, falseAlerts, thresholds } from './calibration.ts';
@@ -30,8 +31,14 @@ describe('calibration', () => {
   });
 
   it('measures the distance of what is stated from what is observed', () => {
-    // Bits equal to log2 of the population state one half.
-    const half = { bits: Math.log2(8), right: true };
+    // The bits that state one half, found by halving.
+    let [low, high] = [0, 40];
+    for (let step = 0; step < 60; step++) {
+      const middle = (low + high) / 2;
+      if (probabilityOfBits(middle, 8) < 0.5) low = middle;
+      else high = middle;
+    }
+    const half = { bits: high, right: true };
     expect(calibrate([half, { ...half, right: false }], 8).expectedError).toBeCloseTo(0);
     expect(calibrate([half, half], 8).expectedError).toBeCloseTo(0.5);
     const { bins } = calibrate([half, half, { ...half, right: false }, half], 8);

@@ -349,12 +349,13 @@ describe('any input at all', () => {
     '\r \r ',
     "UNB+UNOA:4'UNA",
   ];
-  it.each(units)('half a megabyte of %j takes less than a second', (unit) => {
+  it.each(units)('half a megabyte of %j is read in time', (unit) => {
     const bytes = encode(unit.repeat(Math.ceil(5e5 / unit.length)));
-    // Processor time: the machine may be busy with other things.
+    // Processor time, which other work on the machine stretches to about double. What grows with the square of the
+    // length, which is what this looks for, would take minutes.
     const start = process.cpuUsage().user;
     const result = readMessages(bytes);
     expect(toReadDocuments('a.edi', result).length + result.refusals.length).toBeGreaterThan(0);
-    expect((process.cpuUsage().user - start) / 1000).toBeLessThan(1000);
+    expect((process.cpuUsage().user - start) / 1000).toBeLessThan(4000);
   });
 });
