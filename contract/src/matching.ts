@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Bilingual, CountryCode, ListedDate, PartialDate } from './fields.ts';
 import { Explanation } from './hits.ts';
-import { Gender } from './vocabulary.ts';
+import { Gender, ListingKind } from './vocabulary.ts';
 
 /** Rows of one batch at most; with their explanations, which are long, fewer. */
 export const MATCH_ROWS_MOST = 1_000;
@@ -17,7 +17,9 @@ const Side = z.object({
 export const MatchSubject = Side.extend({ birthDate: PartialDate.nullable().default(null) });
 /** The name that it is compared with, as a list or a register has it. */
 export const MatchListed = Side.extend({ birthDate: ListedDate.nullable().default(null) });
-export const MatchPair = z.object({ query: MatchSubject, listed: MatchListed });
+/** What bears the names: organisations are read and priced by their own rules. */
+const Kind = ListingKind.default('person');
+export const MatchPair = z.object({ kind: Kind, query: MatchSubject, listed: MatchListed });
 export type MatchPair = z.output<typeof MatchPair>;
 
 /** One in so many strangers is the other person: the prior of the probability. */
@@ -87,7 +89,9 @@ export type MatchResult = z.infer<typeof MatchResult>;
  * cannot be read does not keep the others from being answered.
  */
 export const MatchBatch = z.object({
-  pairs: z.array(z.unknown()).min(1).optional().describe('rows as `{query, listed}`'),
+  pairs: z.array(z.unknown()).min(1).optional().describe('rows as `{kind, query, listed}`'),
+  /** Of `query` and each of `listed`; a row of `pairs` has its own. */
+  kind: Kind,
   query: MatchSubject.optional(),
   listed: z.array(z.unknown()).min(1).optional().describe('names that `query` is compared with'),
   population: Population,

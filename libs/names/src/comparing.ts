@@ -4,12 +4,14 @@ import { explainMatch } from './explaining.ts';
 import { viewIndex } from './layout.ts';
 import { defaultThresholdBits } from './scoring.ts';
 import { createSegment, lexiconOfAll, type Segment } from './search.ts';
-import type { EvidenceScope, Explanation, NameEntry, NameGender, NameQuery } from './types.ts';
+import type { EvidenceScope, Explanation, NameEntry, NameGender, NameKind, NameQuery } from './types.ts';
 
 /** The name that a query is compared with, and what is known of who bears it. */
 export interface ComparedName {
   /** The whole name, in either script; no more than its first 400 characters are read. */
   readonly name: string;
+  /** What bears the name, `person` where nothing is said; it is then read and priced as such. */
+  readonly kind?: NameKind;
   /** `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or a range of years `YYYY/YYYY`. */
   readonly birthDates?: readonly string[];
   /** ISO 3166-1 alpha-3. */
@@ -27,7 +29,7 @@ const longestName = 400;
 
 const entryOf = (listed: ComparedName): NameEntry => ({
   key: 0,
-  kind: 'person',
+  kind: listed.kind ?? 'person',
   names: [{ text: listed.name.slice(0, longestName), quality: 'primary' }],
   birthDates: listed.birthDates ?? [],
   nationalities: listed.nationalities ?? [],
@@ -51,7 +53,8 @@ const createComparison = () => {
     const { evidence = 'name', threshold = defaultThresholdBits } = options;
     const lexicon = lexiconOfAll([base, changed]);
     // The entry of this key is always there.
-    return explainMatch([changed], lexicon, query, 0, undefined, evidence, threshold)!;
+    const asked = { ...query, kind: query.kind ?? listed.kind ?? 'person' };
+    return explainMatch([changed], lexicon, asked, 0, undefined, evidence, threshold)!;
   };
 };
 const compare = createComparison();

@@ -110,6 +110,23 @@ describe('two names', () => {
     expect(turning.turns.some((turn) => turn.code === 'birth-date-differs')).toBe(true);
   });
 
+  it('of organisations are compared by what their words mean', async () => {
+    const names = {
+      query: { name: 'Zafiratel Trading LLC' },
+      listed: { name: 'شركة زفيراتل للتجارة ذ.م.م' },
+    };
+    const bitsOf = async (kind: string): Promise<number> =>
+      ((await send('POST', ONE, { ...names, kind })).body as MatchResult).bits;
+    expect(await bitsOf('organisation')).toBeGreaterThan((await bitsOf('person')) + 5);
+    expect(await codeOf(ONE, { ...names, kind: 'ship' })).toEqual([400, 'REQUEST_INVALID']);
+    const { body } = await send('POST', MANY, {
+      kind: 'organisation',
+      query: names.query,
+      listed: [names.listed],
+    });
+    expect((body as MatchBatchAnswer).rows[0]?.result?.bits).toBe(await bitsOf('organisation'));
+  });
+
   it('say what would raise them above the line, and do with it', async () => {
     const birth = { birthDate: '1980-01-02' };
     const below = (await send('POST', ONE, pair('Hasan Qassab', 'Hassan Jamil Kassab'))).body as MatchResult;

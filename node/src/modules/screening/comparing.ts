@@ -53,11 +53,11 @@ export function createComparing(engine: Pick<Engine, 'compare'>, thresholdBits: 
   };
 }
 
-function rowsOf({ pairs, query, listed, explain }: Batch): readonly unknown[] {
+function rowsOf({ pairs, kind, query, listed, explain }: Batch): readonly unknown[] {
   const together = query !== undefined && listed !== undefined;
   if ((pairs !== undefined) === together || (pairs !== undefined && (query ?? listed) !== undefined))
     throw problem('MATCH_BATCH_UNCLEAR');
-  const rows = pairs ?? listed!.map((other) => ({ query, listed: other }));
+  const rows = pairs ?? listed!.map((other) => ({ kind, query, listed: other }));
   const most = explain ? EXPLAINED_ROWS_MOST : MATCH_ROWS_MOST;
   if (rows.length > most)
     throw problem('MATCH_BATCH_TOO_LARGE', { count: String(rows.length), most: String(most) });
@@ -91,17 +91,19 @@ const errorOf = ({ code, params }: Problem): NonNullable<MatchRow['error']> => (
 });
 
 /** What no letter is in (signs, pictures) would be compared as "nothing shared": an answer that says nothing. */
-function comparedPair({ query, listed }: z.output<typeof MatchPair>): ComparedPair {
+function comparedPair({ kind, query, listed }: z.output<typeof MatchPair>): ComparedPair {
   for (const [side, { name }] of Object.entries({ query, listed }))
     if (!/\p{L}/u.test(name)) throw problem('MATCH_NAME_UNREADABLE', { side });
   return {
     query: {
+      kind,
       name: query.name,
       birthDate: query.birthDate,
       nationalities: query.nationality ? [query.nationality] : [],
       gender: query.gender,
     },
     listed: {
+      kind,
       name: listed.name,
       birthDates: listed.birthDate ? [listed.birthDate] : [],
       nationalities: listed.nationality ? [listed.nationality] : [],
