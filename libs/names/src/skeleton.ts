@@ -23,6 +23,7 @@ const alternates: readonly (readonly [string, number])[] = [
   ['th dh d ث ذ ض ظ', 4],
   ['c j ج', 4],
   ['ch چ', 5],
+  ['kh خ', 4],
   ['zh ژ', 5],
   ['v', 0],
   ['w و', 2],

@@ -72,7 +72,7 @@ export interface Sift {
 }
 
 /** Spellings of the same consonants, whose classes are wide. Each letter more costs five bits or so; an article is two. */
-export const nearSift: Sift = { within: 4, consonants: 4, across: 3, length: 2, exchangedLength: 2 };
+export const nearSift: Sift = { within: 6, consonants: 4, across: 4, length: 2, exchangedLength: 2 };
 /** One slip: a consonant more or less, or one for another, and hardly a vowel beside. */
 export const slipSift: Sift = { within: 3, consonants: 2, across: 1, length: 2, exchangedLength: 0 };
 
