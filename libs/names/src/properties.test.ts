@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildIndex, type NameQuery, openIndex } from './index.ts';
+import { buildIndex, compareNames, type NameQuery, openIndex } from './index.ts';
 import { readParts } from './parts.ts';
 import { partDistance } from './spelling.ts';
 
@@ -26,20 +26,9 @@ const arabicName = nameOf(arabicGiven, arabicFamily);
 const anyName = fc.oneof(latinName, arabicName);
 
 const bitsBetween = (query: string, listed: string): number =>
-  openIndex(
-    buildIndex([
-      {
-        key: 1,
-        kind: 'person',
-        names: [{ text: listed, quality: 'primary' }],
-        birthDates: [],
-        nationalities: [],
-        gender: null,
-      },
-    ]),
-  ).query({ name: query })[0]?.bits ?? Number.NEGATIVE_INFINITY;
+  compareNames({ name: query }, { name: listed }).totalBits;
 
-const runs = { numRuns: 40 };
+const runs = { numRuns: 100 };
 
 describe('spelling distances', () => {
   const letters = fc.oneof(
@@ -66,8 +55,10 @@ describe('two names', () => {
         fc.pre(readParts(a).length === readParts(b).length);
         const [forth, back] = [bitsBetween(a, b), bitsBetween(b, a)];
         fc.pre(forth > 0 && back > 0);
-        // What a stranger would have written is asked of the one name or of the other: their rarity differs.
-        expect(Math.abs(forth - back)).toBeLessThan(2.5 * readParts(a).length);
+        // What a stranger would have written is asked of the one name or of the other: their rarity differs, most
+        // of all between the scripts, whose backgrounds are two.
+        const across = /[a-z]/.test(a) !== /[a-z]/.test(b);
+        expect(Math.abs(forth - back)).toBeLessThan((across ? 6 : 2.5) * readParts(a).length);
       }),
       runs,
     );
