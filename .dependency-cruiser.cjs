@@ -25,8 +25,13 @@ module.exports = {
       name: 'libs-need-no-package',
       severity: 'error',
       from: { path: '^libs/[^/]+/src/', pathNot: '\\.test\\.ts$' },
-      // any-ascii reads the scripts that libs/names has no rule for (ADR 6).
-      to: { path: 'node_modules', pathNot: '^node_modules/any-ascii/' },
+      // any-ascii reads the scripts that libs/names has no rule for (ADR 6). Cryptography, canonical JSON, the policy
+      // language and the schemas of what a peer sends are never written twice (ADR 8).
+      to: {
+        path: 'node_modules',
+        pathNot:
+          '^node_modules/(any-ascii|@noble|canonicalize|zod|jose|http-message-signatures|@cedar-policy)/',
+      },
     },
     only('contract-knows-only-zod', '^contract/', ['^contract/'], 'The contract stands alone.'),
     only(

@@ -1,3 +1,11 @@
+import { APPROVALS_PROBLEMS } from './approvals-problem-texts.ts';
+import { DISCLOSURES_PROBLEMS } from './disclosures-problem-texts.ts';
+import { EXCHANGE_PROBLEMS } from './exchange-problem-texts.ts';
+import { LEDGER_PROBLEMS } from './ledger-problem-texts.ts';
+import { MEMORANDA_PROBLEMS } from './memoranda-problem-texts.ts';
+import { QUERIES_PROBLEMS } from './queries-problem-texts.ts';
+import { REQUESTS_PROBLEMS } from './requests-problem-texts.ts';
+
 /**
  * Every error that a caller can meet: stable code, HTTP status, and what happened and what to do in both languages
  * (RFC 9457 problem details). Codes are never reused. Texts may hold `{parameters}`.
@@ -278,6 +286,13 @@ export const PROBLEMS = {
     en: 'This job is not waiting for a retry.',
     ar: 'لا تنتظر هذه المهمة إعادة المحاولة.',
   },
+  ...APPROVALS_PROBLEMS,
+  ...DISCLOSURES_PROBLEMS,
+  ...EXCHANGE_PROBLEMS,
+  ...LEDGER_PROBLEMS,
+  ...MEMORANDA_PROBLEMS,
+  ...QUERIES_PROBLEMS,
+  ...REQUESTS_PROBLEMS,
 } as const satisfies Record<string, ProblemText>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

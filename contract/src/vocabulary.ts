@@ -11,6 +11,10 @@ export const Role = z.enum([
   'list-manager',
   'supervisor',
   'data-protection-officer',
+  'liaison-officer',
+  'releasing-officer',
+  'policy-officer',
+  'auditor',
   'administrator',
 ]);
 export type Role = z.infer<typeof Role>;
@@ -112,6 +116,7 @@ export const Purpose = z.enum([
   'message-quality',
   'supervision',
   'data-protection',
+  'exchange',
   'administration',
 ]);
 export type Purpose = z.infer<typeof Purpose>;

@@ -1,0 +1,4 @@
+/** Disclosures through the gate, obligations, evidence. */
+import { routes } from '../route.ts';
+
+export const disclosureRoutes = routes({});

@@ -1,0 +1,4 @@
+/** The ledger: checkpoints, proofs, witnessing, reconciliation. */
+import { routes } from '../route.ts';
+
+export const ledgerRoutes = routes({});

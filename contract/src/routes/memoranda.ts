@@ -1,0 +1,4 @@
+/** Memoranda, signatures, directives, analysis. */
+import { routes } from '../route.ts';
+
+export const memorandumRoutes = routes({});

@@ -1,0 +1,4 @@
+/** Hit / no-hit: published subsets, queries, answers. */
+import { routes } from '../route.ts';
+
+export const queryRoutes = routes({});

@@ -1,0 +1,4 @@
+/** Requests for supplementary data, outcomes, corrections. */
+import { routes } from '../route.ts';
+
+export const requestRoutes = routes({});
