@@ -65,13 +65,18 @@ function running(jisr: Command): void {
     .action(() => attempt(async () => void (await start(environment, createOutput(wantsJson())))));
   jisr
     .command('demo')
-    .description('run a node with an invented world, reproducible from the day')
-    .option('--port <number>', 'port to listen on; 0 takes a free one', '8600')
-    .option('--data <folder>', 'where it keeps its data', '.jisr/demo')
-    .option('--no-live', 'let no further flights arrive while it runs')
+    .description('run two countries with an invented world, reproducible from the day')
+    .option(
+      '--port <number>',
+      'port of the first country, the second takes the next; 0 takes free ones',
+      '8600',
+    )
+    .option('--data <folder>', 'where they keep their data', '.jisr/demo')
+    .option('--no-live', 'let no further flights arrive while they run')
+    .option('--alone', 'one country, without its partner', false)
     .addHelpText(
       'after',
-      '\nWith --json it prints {"address","accounts","carriers","dataDir"} when it is usable, and runs on.\nExample:\n  npx jisr demo --port 0 --json',
+      '\nWith --json it prints {"country","address","accounts","carriers","dataDir"} of the first country and the same of the second as "peer" when they are usable, and runs on.\nExample:\n  npx jisr demo --port 0 --json',
     )
     .action((options) =>
       attempt(async () => void (await demo(options, environment, createOutput(wantsJson())))),

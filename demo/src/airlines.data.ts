@@ -10,7 +10,7 @@ export interface Airline {
   readonly teletype: boolean;
 }
 
-/** Codes that no airline holds for flights from Bahrain; the names exist nowhere else. */
+/** Codes that no airline holds for flights to either shore; the names exist nowhere else. */
 export const AIRLINES: readonly Airline[] = [
   {
     code: 'QJ',
@@ -39,7 +39,7 @@ export const AIRLINES: readonly Airline[] = [
 
 export type Region = 'gulf' | 'levant' | 'egypt' | 'maghreb' | 'south-asia' | 'europe' | 'america';
 
-/** A route to or from Bahrain: who flies it, how long, and who sits in it. */
+/** A route to or from the home airport of a side: who flies it, how long, and who sits in it. */
 export interface Route {
   readonly airline: string;
   readonly airport: string;
@@ -59,8 +59,16 @@ const route = (
 ): Route => ({ airline, airport, zone, minutes, seats, regions });
 
 export const BAHRAIN = { airport: 'BAH', zone: 'Asia/Bahrain' } as const;
+export const WASHINGTON = { airport: 'IAD', zone: 'America/New_York' } as const;
 
-export const ROUTES: readonly Route[] = [
+export const WASHINGTON_ROUTES: readonly Route[] = [
+  route('Q0', 'LHR', 'Europe/London', 450, 84, 'europe', 'america', 'gulf'),
+  route('W0', 'FRA', 'Europe/Berlin', 500, 66, 'europe', 'levant', 'america'),
+  route('Q0', 'AMM', 'Asia/Amman', 720, 58, 'levant', 'america'),
+  route('9N', 'CMN', 'Africa/Casablanca', 440, 52, 'maghreb', 'america'),
+];
+
+export const BAHRAIN_ROUTES: readonly Route[] = [
   route('QJ', 'LHR', 'Europe/London', 385, 148, 'europe', 'gulf', 'south-asia', 'america'),
   route('X1', 'DXB', 'Asia/Dubai', 70, 92, 'gulf', 'south-asia', 'levant'),
   route('Y0', 'CAI', 'Africa/Cairo', 195, 118, 'egypt', 'gulf'),

@@ -21,7 +21,17 @@ export interface DemoNode {
 /** Starts the built command line as a user would, with the demonstration world, on a free port and in an empty folder. */
 export async function startDemo(): Promise<DemoNode> {
   const folder = mkdtempSync(join(tmpdir(), 'jisr-e2e-'));
-  const args = [join(root, 'dist/jisr.js'), 'demo', '--json', '--no-live', '--port', '0', '--data', folder];
+  const args = [
+    join(root, 'dist/jisr.js'),
+    'demo',
+    '--json',
+    '--no-live',
+    '--alone',
+    '--port',
+    '0',
+    '--data',
+    folder,
+  ];
   const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   const printed = await firstDocument(child);
   return {

@@ -180,14 +180,24 @@ export const STORIES: readonly Story[] = [
   },
 ];
 
-/** On the partner's list, in another alphabet. */
-export const PARTNER_TRAVELLER: Person = boards(
+/** Flies to Bahrain; only the other shore's list knows him, in another alphabet and by his passport. */
+export const KNOWN_TO_WASHINGTON: Person = boards(
   'VOSKANOV',
   'MIKHAIL ANDREEVICH',
   'M',
   '19791011',
   'ARM',
   'AN0448212',
+);
+
+/** Flies to Washington on the second passport of a man whom Bahrain's list knows (`N-1001`). */
+export const KNOWN_TO_BAHRAIN: Person = boards(
+  'ZARQUFANI',
+  'QUTAYBA MUTAMID',
+  'M',
+  '19770317',
+  'IRQ',
+  'G4410927',
 );
 
 const OTHERS =
@@ -245,8 +255,8 @@ export function nationalList(day: string): string {
   return `${[head, ...told, ...others].join('\n')}\n`;
 }
 
-/** The partner's list as FollowTheMoney JSON lines: invented people, and one who will fly. */
-export function partnerList(chance: Chance): string {
+/** The wanted list of the other shore as FollowTheMoney JSON lines: invented people, and one who will fly to Bahrain. */
+export function wantedList(chance: Chance): string {
   const regions = ['levant', 'egypt', 'maghreb', 'south-asia', 'europe', 'gulf'] as const;
   const titled = (text: string): string =>
     text.toLowerCase().replace(/(^|[\s'-])\S/g, (letter) => letter.toUpperCase());
@@ -259,16 +269,17 @@ export function partnerList(chance: Chance): string {
       gender: [person.gender === 'M' ? 'male' : 'female'],
       topics: ['wanted'],
     };
-    return { id: `partner-${at}`, schema: 'Person', properties };
+    return { id: `wanted-${at}`, schema: 'Person', properties };
   });
   const known = {
-    id: 'partner-known',
+    id: 'wanted-known',
     schema: 'Person',
     properties: {
       name: ['Mikhail Andreyevich Voskanov'],
       alias: ['Михаил Андреевич Восканов'],
       birthDate: ['1979-10-11'],
       nationality: ['am'],
+      passportNumber: ['AN0448212'],
       gender: ['male'],
       topics: ['crime.cyber'],
     },

@@ -1,8 +1,8 @@
-import { AIRLINES, BAHRAIN, ROUTES, type Route } from '../airlines.data.ts';
+import { AIRLINES, type Route } from '../airlines.data.ts';
 import { type Chance, createChance } from '../chance.ts';
 import { asTypeB, type Flight, type Traveller, writePaxlst } from './paxlst.ts';
 import { inventPerson, type Person, two } from './people.ts';
-import { nationalList, PARTNER_TRAVELLER, partnerList, STORIES } from './stories.ts';
+import type { DemoList, Side } from './sides.ts';
 
 /** One thing that a carrier sends, and by which carrier. */
 export interface Sending {
@@ -10,61 +10,57 @@ export interface Sending {
   readonly text: string;
 }
 
-/** The invented world of one day: the same for the same day. */
+/** The invented world of one day on one side: the same for the same day. */
 export interface World {
   readonly day: string;
-  readonly national: string;
-  readonly partner: string;
+  readonly lists: readonly DemoList[];
   /** In the order in which they are to be sent; `early` ones at once, the others while somebody watches. */
   readonly early: readonly Sending[];
   readonly live: readonly Sending[];
 }
 
-const FLIGHTS = 26;
 const EVERY_MINUTES = 52;
 /** One flight is in the air when its manifest comes, too late; for all others there is time to act. */
 const LATE_MINUTES = -70;
 /** From the beginning of the hour: whenever in it the demonstration is started, the flight has yet to depart. */
 const FIRST_MINUTES = 85;
-const LIVE = 8;
 
 /**
  * Builds the world of a day.
  *
  * @param now the instant around which its flights are spread, rounded to the hour by the caller so that it repeats
  */
-export function buildWorld(now: Date): World {
+export function buildWorld(side: Side, now: Date): World {
   const day = now.toISOString().slice(0, 10);
-  const chance = createChance(`world ${now.toISOString().slice(0, 13)}`);
-  const flights = Array.from({ length: FLIGHTS }, (_, at) => buildFlight(chance, at, now));
-  const told = tellStories(chance, flights);
+  const chance = createChance(`world ${side.country} ${now.toISOString().slice(0, 13)}`);
+  const flights = Array.from({ length: side.flights }, (_, at) => buildFlight(chance, side, at, now));
+  const told = tellStories(chance, side.guests, flights);
   const sendings = told.map((flight) => sendingsOf(flight));
-  const odd = oddSendings(told);
-  const early = sendings.slice(0, FLIGHTS - LIVE).flat();
+  const early = sendings.slice(0, side.flights - side.live).flat();
   return {
     day,
-    national: nationalList(day),
-    partner: partnerList(createChance(`partner ${day}`)),
-    early: [...early, ...odd],
-    live: sendings.slice(FLIGHTS - LIVE).flat(),
+    lists: side.lists(day),
+    early: [...early, ...(side.whole ? oddSendings(told) : [])],
+    live: sendings.slice(side.flights - side.live).flat(),
   };
 }
 
-function buildFlight(chance: Chance, at: number, now: Date): Flight {
-  const route = ROUTES[at % ROUTES.length]!;
+function buildFlight(chance: Chance, side: Side, at: number, now: Date): Flight {
+  const { home } = side;
+  const route = side.routes[at % side.routes.length]!;
   const inbound = at % 3 !== 2;
   const offset = at === 0 ? LATE_MINUTES : FIRST_MINUTES + (at - 1) * EVERY_MINUTES;
   const leaves = new Date(now.getTime() + offset * 60_000);
   const lands = new Date(leaves.getTime() + route.minutes * 60_000);
-  const [fromZone, toZone] = inbound ? [route.zone, BAHRAIN.zone] : [BAHRAIN.zone, route.zone];
+  const [fromZone, toZone] = inbound ? [route.zone, home.zone] : [home.zone, route.zone];
   // Numbers differ from day to day, so that two worlds never meet in one crossing.
   const number = 100 * (1 + (Math.floor(now.getTime() / 86_400_000) % 8)) + at * 3 + (inbound ? 0 : 1);
   const seats = chance.between(Math.floor(route.seats * 0.7), route.seats);
   return {
     airline: route.airline,
     number,
-    from: inbound ? route.airport : BAHRAIN.airport,
-    to: inbound ? BAHRAIN.airport : route.airport,
+    from: inbound ? route.airport : home.airport,
+    to: inbound ? home.airport : route.airport,
     departure: localAt(leaves, fromZone),
     arrival: localAt(lands, toZone),
     sentAt: new Date(Math.min(leaves.getTime() - 40 * 60_000, now.getTime() - 5 * 60_000)).toISOString(),
@@ -116,8 +112,7 @@ function flawed(chance: Chance, person: Person, route: Route): Person {
 }
 
 /** Puts the people of the stories on flights, spread over the day. */
-function tellStories(chance: Chance, flights: readonly Flight[]): Flight[] {
-  const guests = [...STORIES.map((story) => story.traveller), PARTNER_TRAVELLER];
+function tellStories(chance: Chance, guests: readonly Person[], flights: readonly Flight[]): Flight[] {
   return flights.map((flight, at) => {
     const own = guests.filter((_, guest) => (guest * 2 + 1) % flights.length === at);
     if (own.length === 0) return flight;
