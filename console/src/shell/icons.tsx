@@ -1,13 +1,21 @@
 /** One icon a screen. */
 import {
   IconArrowForwardUp,
+  IconArrowsExchange,
+  IconBook2,
   IconBoxAlignTop,
+  IconBuildingBridge,
   IconEye,
+  IconFileExport,
   IconListDetails,
   IconMailbox,
+  IconMessage2Question,
   IconPlaneDeparture,
+  IconScale,
   IconSearch,
   IconSettings,
+  IconShieldLock,
+  IconSignature,
   IconTextScan2,
   IconUserExclamation,
 } from '@tabler/icons-react';
@@ -25,6 +33,14 @@ const ICONS: Readonly<Record<string, IconComponent>> = {
   messages: IconMailbox,
   quarantine: IconBoxAlignTop,
   administration: IconSettings,
+  exchange: IconArrowsExchange,
+  requests: IconMessage2Question,
+  disclosures: IconFileExport,
+  approvals: IconSignature,
+  memoranda: IconScale,
+  partner: IconBuildingBridge,
+  ledger: IconBook2,
+  'data-protection': IconShieldLock,
   'access-log': IconEye,
 };
 

@@ -10,6 +10,7 @@ import { Code } from '../parts/values.tsx';
 import { usePreferences } from '../preferences.tsx';
 import { matchPath } from '../router.ts';
 import { Link, navigate, usePlace } from '../routing.tsx';
+import { desksOf } from '../screens/desks.ts';
 import { SCREENS, type Screen } from '../screens/index.ts';
 import { useSession } from '../session.tsx';
 import { useTexts } from '../texts.tsx';
@@ -94,33 +95,38 @@ function Head({ onKeys }: { readonly onKeys: () => void }) {
 
 function Rail({ screens }: { readonly screens: readonly Screen[] }) {
   const { t } = useTexts();
-  const { path } = usePlace();
-  const isHere = (screen: Screen) =>
-    screen.path === '/' ? path === '/' || path.startsWith('/crossings') : path.startsWith(screen.path);
   return (
     <nav className={styles.rail} aria-label={t('shell.navigation')}>
-      <ul>
-        {screens
-          .filter((screen) => screen.key !== undefined)
-          .map((screen) => {
-            const Icon = iconOf(screen.name);
-            const label = t(`shell.screen.${screen.name}`);
-            return (
-              <li key={screen.name}>
-                <Link
-                  to={screen.path}
-                  className={styles.item}
-                  aria-current={isHere(screen) ? 'page' : undefined}
-                  title={label}
-                >
-                  <Icon size={19} stroke={1.6} aria-hidden="true" />
-                  <span>{label}</span>
-                </Link>
-              </li>
-            );
-          })}
-      </ul>
+      {desksOf(screens).map(({ desk, screens: own }) => (
+        <section key={desk} className={styles.desk} aria-label={t(`shell.desk.${desk}`)}>
+          <p className={styles.deskName} aria-hidden="true">
+            {t(`shell.desk.${desk}`)}
+          </p>
+          <ul>
+            {own.map((screen) => (
+              <RailItem key={screen.name} screen={screen} />
+            ))}
+          </ul>
+        </section>
+      ))}
     </nav>
+  );
+}
+
+function RailItem({ screen }: { readonly screen: Screen }) {
+  const { t } = useTexts();
+  const { path } = usePlace();
+  const Icon = iconOf(screen.name);
+  const label = t(`shell.screen.${screen.name}`);
+  const here =
+    screen.path === '/' ? path === '/' || path.startsWith('/crossings') : path.startsWith(screen.path);
+  return (
+    <li>
+      <Link to={screen.path} className={styles.item} aria-current={here ? 'page' : undefined} title={label}>
+        <Icon size={19} stroke={1.6} aria-hidden="true" />
+        <span>{label}</span>
+      </Link>
+    </li>
   );
 }
 
