@@ -1,4 +1,5 @@
 export { buildIndex } from './build.ts';
+export { type NameKeys, nameKeyEdition, nameKeys } from './canonical-key.ts';
 export { buildChange, type ListDifference } from './change.ts';
 export { type ComparedName, type CompareOptions, compareNames } from './comparing.ts';
 export { explanationText, type TextLanguage, turningText } from './explanation-text.ts';

@@ -130,6 +130,29 @@ export const slipKeys = (codes: Uint8Array, from: number, to: number, out: Uint3
   return size;
 };
 
+// ظ is z in one country and dh in the next, ذ also d, ث also s: dentals and hissing sounds are one letter of the key.
+const classLetters = ' bfttklmnruvwxyz';
+
+/**
+ * The consonants of a part as letters, one for each class, the first seven: the token of a name that stands in no
+ * family. A vowel alone is `a`.
+ *
+ * @example
+ * consonants(readSymbols('zawahiri').codes); // 'tr'
+ */
+export const consonants = (codes: Uint8Array): string => {
+  let text = '';
+  for (let i = 0; i < codes.length && text.length < longest; i++) {
+    const value = classOf[codes[i]!]!;
+    if (value > 0) text += classLetters[value]!;
+  }
+  return text === '' && codes.length > 0 ? 'a' : text;
+};
+
+/** The letters of a part without an article that is written together with it, or null where there is none. */
+export const withoutGluedArticle = (codes: Uint8Array): Uint8Array | null =>
+  startsWithArticle(codes, 0, codes.length) ? codes.subarray(2) : null;
+
 /** Enough room for the keys of any part. */
 export const keyRoom = 64;
 
