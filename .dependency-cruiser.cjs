@@ -18,7 +18,7 @@ module.exports = {
     {
       name: 'libs-do-no-io',
       severity: 'error',
-      from: { path: '^libs/[^/]+/src/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^libs/[^/]+/src/', pathNot: '(\\.test|/testing)\\.ts$' },
       to: { dependencyTypes: ['core'] },
     },
     {
