@@ -31,6 +31,16 @@ describe('sealed bytes', () => {
   });
 });
 
+describe('a fingerprint', () => {
+  it('is the same for the same text, and another for another purpose, key or text', () => {
+    const one = secrets.fingerprint('references', 'document:BHR:1');
+    expect(secrets.fingerprint('references', 'document:BHR:1')).toBe(one);
+    expect(secrets.fingerprint('other', 'document:BHR:1')).not.toBe(one);
+    expect(secrets.fingerprint('references', 'document:BHR:2')).not.toBe(one);
+    expect(createSecrets(new Uint8Array(32)).fingerprint('references', 'document:BHR:1')).not.toBe(one);
+  });
+});
+
 describe('the node’s key', () => {
   const folder = mkdtempSync(join(tmpdir(), 'jisr-keys-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

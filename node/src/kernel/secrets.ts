@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -10,6 +10,8 @@ export interface Secrets {
   seal(purpose: string, plain: Uint8Array): Uint8Array;
   /** @throws Error when the bytes were altered or sealed for another purpose */
   open(purpose: string, sealed: Uint8Array): Uint8Array;
+  /** A keyed digest (HMAC-SHA-256, hex): the same text gives the same, and without the node's key nobody can try texts. */
+  fingerprint(purpose: string, text: string): string;
 }
 
 /**
@@ -38,6 +40,7 @@ export function createSecrets(key: Uint8Array): Secrets {
       decipher.setAuthTag(sealed.subarray(NONCE, NONCE + TAG));
       return Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()]);
     },
+    fingerprint: (purpose, text) => createHmac('sha256', keyFor(purpose)).update(text, 'utf8').digest('hex'),
   };
 }
 

@@ -1,0 +1,248 @@
+import type { Db } from '../../kernel/db/types.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import { type Approved, lackOf, type Refused, readApproval } from './approval-check.ts';
+import type { Contents } from './contents.ts';
+import { ENVELOPE_TYPE, envelopeOf, writeEnvelope } from './envelope.ts';
+import {
+  canonical,
+  fieldsOf,
+  intentDigest,
+  minimise,
+  objectDigestOf,
+  retainUntilOf,
+  sha256,
+  subjectOf,
+  unitsOf,
+} from './model.ts';
+import { makePass } from './pass.ts';
+import { gateRefusal } from './refusal-texts.ts';
+import { plainQuestion, type Register } from './register.ts';
+import { addToCount, type Counted, lockCount, selectByKey, selectCount, setDocument } from './store.ts';
+import type { DisclosuresDeps, GateAnswer, GateQuestion, Intent, Outcome, Preview } from './types.ts';
+
+/** An intent that was examined and sealed. Only {@link createGate} makes one; a copy is none. */
+export interface Prepared {
+  readonly intent: Intent;
+}
+
+interface Ready<Sealed> {
+  readonly digest: string;
+  readonly payload: Record<string, unknown>;
+  readonly removed: readonly string[];
+  readonly salt: string;
+  /** Null where nothing goes over the exchange. */
+  readonly sealed: Sealed | null;
+}
+type Allowed = Extract<GateAnswer, { allowed: true }>;
+
+/**
+ * The gate. It trusts nothing that a desk says about its own disclosure: fields and age are read from the content,
+ * approvals from the approval, the quota from the register, and what is sealed is what was examined.
+ */
+export function createGate<Sealed>(
+  kernel: Kernel,
+  deps: DisclosuresDeps<Sealed>,
+  parts: { contents: Contents; register: Register },
+) {
+  const { clock, database, ids, bus } = kernel;
+  const { contents, register } = parts;
+  const ready = new WeakMap<Prepared, Ready<Sealed> | Refused>();
+
+  function questionOf(
+    intent: Intent,
+    payload: Record<string, unknown>,
+    counted: { used: number; approved: Approved },
+  ): GateQuestion {
+    const now = clock.now();
+    return {
+      action: intent.action,
+      category: intent.category,
+      fields: fieldsOf(payload),
+      purpose: intent.purpose,
+      offence: intent.offence,
+      tlp: intent.tlp,
+      direction: 'out',
+      from: intent.from,
+      to: intent.to,
+      subject: subjectOf(payload, intent.subject, now),
+      approvals: counted.approved.approvals.length,
+      mode: intent.mode,
+      // The law asks "is less used than the quota?": with all but one of this intent's own units counted, none passes it.
+      usedToday: counted.used + unitsOf(intent.category, payload) - 1,
+      assurances: intent.assurances ?? [],
+      originator: intent.originator ?? null,
+      originatorConsent: intent.originatorConsent ?? false,
+      now,
+      automatic: intent.author === null,
+      urgent: intent.urgent ?? false,
+    };
+  }
+
+  /** Asks the law of the content as it is; where that is too much and the desk agrees, of what an article lists. */
+  async function judge(db: Db, intent: Intent, counted: { used: number; approved: Approved }) {
+    const whole = { ...intent.payload };
+    const ask = async (payload: Record<string, unknown>) => {
+      const question = questionOf(intent, payload, counted);
+      return { payload, question, answer: await deps.memoranda.decide(db, question) };
+    };
+    const first = await ask(whole);
+    if (first.answer.allowed || !intent.minimise) return { ...first, removed: [] as string[] };
+    const bare = await ask({});
+    if (!bare.answer.allowed) return { ...first, removed: [] as string[] };
+    const { kept, removed } = minimise(whole, bare.answer.obligations.minimise);
+    return { ...(removed.length > 0 ? await ask(kept) : first), removed };
+  }
+
+  /** What stands against it, or the law's leave. */
+  async function weigh(db: Db, intent: Intent, used: number) {
+    const approved = await readApproval(db, deps, intent);
+    if ('law' in approved) return { refusal: approved, question: null };
+    const { question, answer, payload, removed } = await judge(db, intent, { used, approved });
+    if (!answer.allowed)
+      return {
+        refusal: { law: answer.set, clause: answer.clause, code: answer.code, text: answer.text },
+        question,
+      };
+    const refusal = heldAgainst(answer, payload, approved);
+    return refusal ? { refusal, question } : { refusal: null, question, answer, payload, removed, approved };
+  }
+
+  const countedOf = (intent: Intent): Counted => ({
+    day: clock.nowIso().slice(0, 10),
+    direction: 'out',
+    category: intent.category,
+    action: intent.action,
+  });
+
+  async function examine(intent: Intent): Promise<Ready<Sealed> | Refused> {
+    const refusal = contents.check(intent.category, intent.payload);
+    if (refusal) return refusal;
+    const { db } = database;
+    const weighed = await weigh(db, intent, await selectCount(db, countedOf(intent)));
+    if (weighed.refusal) return weighed.refusal;
+    const salt = ids.token(32);
+    const { payload, removed, question } = weighed;
+    const envelope = envelopeOf(intent, salt, question.subject, payload);
+    const over = (intent.channel ?? 'exchange') === 'exchange';
+    const sealed = over ? await deps.exchange.seal(writeEnvelope(envelope), ENVELOPE_TYPE) : null;
+    return { digest: intentDigest(intent), payload, removed, salt, sealed };
+  }
+
+  async function refuse(
+    tx: Db,
+    intent: Intent,
+    refused: Refused,
+    question: GateQuestion | null,
+  ): Promise<Outcome> {
+    const { refusal } = await register.refuse(
+      tx,
+      {
+        direction: 'out',
+        intentKey: intent.key,
+        thread: intent.thread,
+        category: intent.category,
+        action: intent.action,
+        purpose: intent.purpose,
+        tlp: intent.tlp,
+        question: question && plainQuestion(question),
+        authorId: intent.author,
+      },
+      refused,
+      { policyDigest: null, objectDigest: null, counterpart: intent.to.party },
+    );
+    return { disclosed: false, refusal };
+  }
+
+  async function pass(
+    tx: Db,
+    intent: Intent,
+    made: Ready<Sealed>,
+    law: { question: GateQuestion; answer: Allowed; approved: Approved },
+  ): Promise<Outcome> {
+    const payloadDigest = sha256(canonical(made.payload));
+    const disclosure = await register.disclose(tx, {
+      intent,
+      ...law,
+      removed: made.removed,
+      salt: made.salt,
+      payload: made.payload,
+      payloadDigest,
+      objectDigest: objectDigestOf(made.salt, payloadDigest),
+      intentDigest: made.digest,
+      units: unitsOf(intent.category, made.payload),
+      retainUntil: retainUntilOf(law.answer.obligations, law.question.now),
+    });
+    await addToCount(tx, countedOf(intent), unitsOf(intent.category, made.payload));
+    if (made.sealed !== null) {
+      const { documentDigest } = await deps.exchange.put(
+        tx,
+        makePass(disclosure.id),
+        made.sealed,
+        disclosure,
+      );
+      await setDocument(tx, disclosure.id, documentDigest);
+    }
+    await bus.publish(tx, 'disclosure', disclosure.id);
+    return { disclosed: true, id: disclosure.id, article: law.answer.article, repeated: false };
+  }
+
+  return {
+    /**
+     * Examines an intent, minimises it and seals it: the costly half, outside of any transaction. Writes nothing.
+     *
+     * @example
+     * const prepared = await disclosures.prepare(intent);
+     * const outcome = await database.transaction((tx) => disclosures.disclose(tx, prepared));
+     */
+    async prepare(intent: Intent): Promise<Prepared> {
+      const own = structuredClone(intent);
+      const prepared: Prepared = Object.freeze({ intent: own });
+      ready.set(prepared, await examine(own));
+      return prepared;
+    },
+    /**
+     * Lets it leave, or says why not. Asks everything again inside the transaction: the law, the approval and the quota
+     * as they are at this moment. An expected refusal is a value, is kept and ledgered, and must be committed too.
+     *
+     * @throws Error for a `prepared` that {@link prepare} did not make
+     */
+    async disclose(tx: Db, prepared: Prepared): Promise<Outcome> {
+      const made = ready.get(prepared);
+      if (made === undefined) throw new Error('only what the gate itself prepared can be disclosed');
+      const { intent } = prepared;
+      const used = await lockCount(tx, countedOf(intent));
+      const earlier = await selectByKey(tx, intent.key);
+      if (earlier) {
+        if (earlier.intentDigest !== intentDigest(intent))
+          return refuse(tx, intent, gateRefusal('KEY_REUSED'), null);
+        return { disclosed: true, id: earlier.id, article: earlier.article, repeated: true };
+      }
+      if ('law' in made) return refuse(tx, intent, made, null);
+      const weighed = await weigh(tx, intent, used);
+      if (weighed.refusal) return refuse(tx, intent, weighed.refusal, weighed.question);
+      // What was sealed is what the law allows now, or it does not leave.
+      if (canonical(weighed.payload) !== canonical(made.payload))
+        return refuse(tx, intent, gateRefusal('LAW_CHANGED'), weighed.question);
+      return pass(tx, intent, made, weighed);
+    },
+    /** What the gate would say now. Nothing is written, nothing is counted. */
+    async mayDisclose(intent: Intent): Promise<Preview> {
+      const invalid = contents.check(intent.category, intent.payload);
+      if (invalid) return { allowed: false, refusal: invalid };
+      const { db } = database;
+      const weighed = await weigh(db, intent, await selectCount(db, countedOf(intent)));
+      if (weighed.refusal) return { allowed: false, refusal: weighed.refusal };
+      const { article, memorandum, obligations } = weighed.answer;
+      return { allowed: true, article, memorandum, obligations, redactions: weighed.removed };
+    },
+  };
+}
+
+/** The gate's own look at a "yes": a mistake in the law's reading lets nothing out that the article does not list. */
+function heldAgainst(answer: Allowed, payload: Record<string, unknown>, approved: Approved): Refused | null {
+  const { article, obligations } = answer;
+  const { kept, removed } = minimise(payload, obligations.minimise);
+  if (removed.length > 0) return gateRefusal('FIELD_NOT_ALLOWED', { article, detail: removed.join(', ') });
+  if (Object.keys(kept).length === 0) return gateRefusal('NOTHING_LEFT', { article });
+  return lackOf(article, obligations, approved);
+}

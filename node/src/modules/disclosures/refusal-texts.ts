@@ -1,0 +1,112 @@
+/** What the gate itself refuses, before or beside the law. Clause, and what is said of it. */
+export const GATE_REFUSALS = {
+  KEY_REUSED: {
+    clause: 'gate/key',
+    en: 'The same key was already used for other content. Nothing was sent.',
+    ar: 'سبق استخدام المفتاح نفسه لمحتوى آخر. لم يُرسل شيء.',
+  },
+  CONTENT_INVALID: {
+    clause: 'gate/content',
+    en: 'The content does not have the form of its category: {detail}.',
+    ar: 'لا يطابق المحتوى صيغة فئته: {detail}.',
+  },
+  FIELD_UNKNOWN: {
+    clause: 'gate/fields',
+    en: 'The category {category} has no field {detail}.',
+    ar: 'لا تتضمن الفئة {category} الحقل {detail}.',
+  },
+  FIELD_NOT_ALLOWED: {
+    clause: 'gate/fields',
+    en: 'Article {article} does not list: {detail}.',
+    ar: 'لا تذكر المادة {article}: {detail}.',
+  },
+  NOTHING_LEFT: {
+    clause: 'gate/fields',
+    en: 'Nothing is left once the fields that {article} does not list are taken away.',
+    ar: 'لا يبقى شيء بعد حذف الحقول التي لا تذكرها المادة {article}.',
+  },
+  LAW_CHANGED: {
+    clause: 'gate/law',
+    en: 'The law changed while this was being prepared. Prepare it again.',
+    ar: 'تغيّرت الأحكام أثناء التحضير. أعد التحضير.',
+  },
+  APPROVAL_OTHER: {
+    clause: 'gate/approval',
+    en: 'The approval is not for this content.',
+    ar: 'الموافقة لا تخص هذا المحتوى.',
+  },
+  APPROVAL_MISSING: {
+    clause: 'gate/approval',
+    en: 'The approval is not given: it is {detail}.',
+    ar: 'لم تُمنح الموافقة، وحالتها: {detail}.',
+  },
+  APPROVAL_USED: {
+    clause: 'gate/approval',
+    en: 'The approval has already let another disclosure leave.',
+    ar: 'سبق أن خرج إفصاح آخر بهذه الموافقة.',
+  },
+  APPROVAL_ROLES: {
+    clause: 'gate/approval',
+    en: 'Article {article} wants the approval of {detail}.',
+    ar: 'تشترط المادة {article} موافقة {detail}.',
+  },
+  APPROVALS_FEW: {
+    clause: 'gate/approval',
+    en: 'Article {article} wants {detail} distinct officers, the author not counted.',
+    ar: 'تشترط المادة {article} موافقة عدد من الضباط المختلفين غير الكاتب: {detail}.',
+  },
+  NO_PARTNER: {
+    clause: 'gate/partner',
+    en: 'No partner node is paired as {detail}.',
+    ar: 'لا توجد عقدة شريك مقترنة باسم {detail}.',
+  },
+  ENVELOPE_INVALID: {
+    clause: 'gate/envelope',
+    en: 'The content could not be read as a disclosure.',
+    ar: 'تعذّرت قراءة المحتوى بوصفه إفصاحًا.',
+  },
+  PARTY_WRONG: {
+    clause: 'gate/party',
+    en: 'The content names other parties than its document.',
+    ar: 'يذكر المحتوى طرفين غير المذكورين في الوثيقة.',
+  },
+  ARTICLE_UNKNOWN: {
+    clause: 'gate/article',
+    en: 'Article {detail} does not allow this here; {article} would.',
+    ar: 'لا تجيز المادة {detail} ذلك هنا، وإنما تجيزه {article}.',
+  },
+  POLICY_DIFFERS: {
+    clause: 'gate/policy',
+    en: 'The two sides hold different texts of {article}: theirs {theirs}, ours {ours}.',
+    ar: 'لدى الطرفين نصان مختلفان من {article}: نصهم {theirs} ونصنا {ours}.',
+  },
+  RETENTION_LONG: {
+    clause: 'gate/retention',
+    en: 'The sender allows to keep it longer than {article} does.',
+    ar: 'يسمح المرسل بالاحتفاظ مدة أطول مما تسمح به المادة {article}.',
+  },
+  HANDLER_MISSING: {
+    clause: 'gate/category',
+    en: 'No desk here takes {category}.',
+    ar: 'لا يوجد هنا مكتب يستقبل الفئة {category}.',
+  },
+  NOT_HELD: {
+    clause: 'gate/notice',
+    en: 'The document that the notice is about is not held here.',
+    ar: 'الوثيقة التي يخصها الإشعار غير محفوظة هنا.',
+  },
+} as const;
+
+export type GateCode = keyof typeof GATE_REFUSALS;
+
+/**
+ * A refusal of the gate's own, parameters filled in.
+ *
+ * @example
+ * gateRefusal('APPROVAL_USED') // { law: 'gate', clause: 'gate/approval', code: 'APPROVAL_USED', text: … }
+ */
+export function gateRefusal(code: GateCode, params: Readonly<Record<string, string>> = {}) {
+  const { clause, en, ar } = GATE_REFUSALS[code];
+  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole);
+  return { law: 'gate' as const, clause, code, text: { en: fill(en), ar: fill(ar) } };
+}

@@ -1,0 +1,169 @@
+import type { Db } from '../../kernel/db/types.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import type { Approved, Refused } from './approval-check.ts';
+import { canonical, fieldsOf } from './model.ts';
+import {
+  insertContent,
+  insertDisclosure,
+  insertReferences,
+  insertRefusal,
+  type NewDisclosure,
+  type RefusalRow,
+} from './store.ts';
+import type {
+  DisclosureHead,
+  DisclosuresDeps,
+  GateAnswer,
+  GateQuestion,
+  Intent,
+  LedgerEntry,
+  Refusal,
+} from './types.ts';
+
+const HOUR_MS = 3_600_000;
+/** Seals own copies and received contents at rest. */
+export const CONTENT_SECRET = 'disclosure content';
+
+/** Everything that the gate has established about one disclosure. */
+export interface Established {
+  readonly intent: Intent;
+  readonly intentDigest: string;
+  readonly question: GateQuestion;
+  readonly answer: Extract<GateAnswer, { allowed: true }>;
+  readonly approved: Approved;
+  readonly payload: Record<string, unknown>;
+  readonly removed: readonly string[];
+  readonly salt: string;
+  readonly payloadDigest: string;
+  readonly objectDigest: string;
+  readonly units: number;
+  readonly retainUntil: string;
+}
+
+export type Register = ReturnType<typeof createRegister>;
+
+/** Writes what left and what did not, each with its ledger entry, in the caller's transaction. */
+export function createRegister(kernel: Kernel, deps: Pick<DisclosuresDeps, 'ledger'>) {
+  const { clock, ids, secrets } = kernel;
+  const { ledger } = deps;
+
+  const referenceDigest = (reference: string) => secrets.fingerprint('disclosure references', reference);
+  const actorsOf = (authorId: string | null, approved: readonly { officer: string }[] = []) => [
+    ...(authorId === null ? [] : [ledger.pseudonym(authorId)]),
+    ...approved.map(({ officer }) => officer),
+  ];
+
+  return {
+    referenceDigest,
+    actorsOf,
+    /** The row, the own copy, the references, the ledger entry; returns the head of the document. */
+    async disclose(tx: Db, made: Established): Promise<DisclosureHead> {
+      const { intent, answer } = made;
+      const id = ids.uuid();
+      const ledgerEntry = await ledger.append(
+        tx,
+        sentEntry(id, made, actorsOf(intent.author, made.approved.approvals)),
+      );
+      await insertDisclosure(tx, rowOf(id, made, ledgerEntry));
+      const copy = Buffer.from(canonical(made.payload), 'utf8');
+      const sealed = secrets.seal(CONTENT_SECRET, copy);
+      await insertContent(tx, { id, salt: made.salt, sealed, eraseAt: made.retainUntil });
+      await insertReferences(tx, id, intent.subject.references.map(referenceDigest));
+      return headOf(id, made, answer);
+    },
+    /** Says no, keeps it, ledgers it. */
+    async refuse(
+      tx: Db,
+      of: Omit<RefusalRow, 'id' | 'ledgerEntry' | 'refusedAt' | 'law' | 'clause' | 'code' | 'reason'>,
+      refused: Refused,
+      entry: Pick<LedgerEntry, 'policyDigest' | 'objectDigest' | 'counterpart'>,
+    ): Promise<{ refusal: Refusal; ledgerEntry: string }> {
+      const id = ids.uuid();
+      const { law, clause, code, text } = refused;
+      const ledgerEntry = await ledger.append(tx, {
+        kind: 'disclosure-refused',
+        subject: id,
+        articles: [clause],
+        ...entry,
+        actors: actorsOf(of.authorId),
+        previousReceipt: null,
+        details: { code, law, category: of.category, action: of.action, direction: of.direction },
+      });
+      await insertRefusal(tx, {
+        ...of,
+        id,
+        law,
+        clause,
+        code,
+        reason: text,
+        ledgerEntry,
+        refusedAt: clock.nowIso(),
+      });
+      return { refusal: { id, ...refused }, ledgerEntry };
+    },
+  };
+}
+
+const sentEntry = (
+  id: string,
+  { intent, answer, objectDigest }: Established,
+  actors: string[],
+): LedgerEntry => ({
+  kind: 'disclosure-sent',
+  subject: id,
+  articles: answer.allArticles,
+  policyDigest: answer.policyDigest,
+  objectDigest,
+  counterpart: intent.to.party,
+  actors,
+  previousReceipt: null,
+  details: { category: intent.category, action: intent.action, channel: intent.channel ?? 'exchange' },
+});
+
+function rowOf(id: string, made: Established, ledgerEntry: string): NewDisclosure {
+  const { intent, answer, question } = made;
+  const { category, action, purpose, offence, tlp, mode, thread, inReplyTo } = intent;
+  const channel = intent.channel ?? 'exchange';
+  return {
+    ...{ id, category, action, purpose, offence, tlp, mode, thread, inReplyTo, channel, ledgerEntry },
+    intentKey: intent.key,
+    intentDigest: made.intentDigest,
+    recipient: intent.to.party,
+    units: made.units,
+    memorandum: answer.memorandum,
+    article: answer.article,
+    articles: answer.allArticles,
+    policyDigest: answer.policyDigest,
+    question: plainQuestion(question),
+    obligations: answer.obligations,
+    fields: fieldsOf(made.payload),
+    redactions: made.removed,
+    approvalId: intent.approval,
+    approvals: made.approved.approvals,
+    authorId: intent.author,
+    payloadDigest: made.payloadDigest,
+    objectDigest: made.objectDigest,
+    retainUntil: made.retainUntil,
+    disclosedAt: question.now.toISOString(),
+    delivery: channel === 'exchange' ? 'queued' : 'handed-over',
+  };
+}
+
+/** The question as it is kept: the instant as text. */
+export const plainQuestion = (question: GateQuestion) => ({ ...question, now: question.now.toISOString() });
+
+function headOf(id: string, made: Established, answer: Established['answer']): DisclosureHead {
+  const { category, action, purpose, offence, tlp, thread, inReplyTo } = made.intent;
+  const { answerWithinHours, onward, caveats } = answer.obligations;
+  const answerBy =
+    answerWithinHours === null
+      ? null
+      : new Date(made.question.now.getTime() + answerWithinHours * HOUR_MS).toISOString();
+  return {
+    ...{ id, category, action, purpose, offence, tlp, thread, inReplyTo, onward, caveats, answerBy },
+    agreement: answer.memorandum,
+    articles: answer.allArticles,
+    retainUntil: made.retainUntil,
+    approvals: made.approved.approvals,
+  };
+}

@@ -1,0 +1,252 @@
+import { sql } from 'kysely';
+import type { Db } from '../../kernel/db/types.ts';
+import type {
+  Channel,
+  Direction,
+  GateQuestion,
+  HeadApproval,
+  MemorandumRef,
+  Mode,
+  Obligations,
+  Refusal,
+  Settled,
+  Tlp,
+} from './types.ts';
+
+export interface DisclosureRow {
+  readonly id: string;
+  readonly intentKey: string;
+  readonly intentDigest: string;
+  readonly channel: Channel;
+  readonly recipient: string;
+  readonly thread: string;
+  readonly inReplyTo: string | null;
+  readonly category: string;
+  readonly action: string;
+  readonly purpose: string;
+  readonly offence: string | null;
+  readonly tlp: Tlp;
+  readonly mode: Mode | null;
+  readonly units: number;
+  readonly memorandum: MemorandumRef;
+  readonly article: string;
+  readonly articles: readonly string[];
+  readonly policyDigest: string;
+  readonly question: Omit<GateQuestion, 'now'> & { readonly now: string };
+  readonly obligations: Obligations;
+  readonly fields: readonly string[];
+  readonly redactions: readonly string[];
+  readonly approvalId: string | null;
+  readonly approvals: readonly HeadApproval[];
+  readonly authorId: string | null;
+  readonly payloadDigest: string;
+  readonly objectDigest: string;
+  readonly documentDigest: string | null;
+  readonly ledgerEntry: string;
+  readonly retainUntil: string;
+  readonly disclosedAt: string;
+  readonly delivery: 'queued' | 'handed-over' | Settled['state'];
+  readonly deliveryReason: Settled['reason'];
+  readonly deliveryAt: string | null;
+}
+
+export interface RefusalRow {
+  readonly id: string;
+  readonly direction: Direction;
+  readonly intentKey: string;
+  readonly thread: string | null;
+  readonly category: string;
+  readonly action: string;
+  readonly purpose: string;
+  readonly tlp: string;
+  readonly law: Refusal['law'];
+  readonly clause: string;
+  readonly code: string;
+  readonly reason: Refusal['text'];
+  readonly question: DisclosureRow['question'] | null;
+  readonly authorId: string | null;
+  readonly ledgerEntry: string;
+  readonly refusedAt: string;
+}
+
+const columns = sql`id, intent_key as "intentKey", intent_digest as "intentDigest", channel, recipient, thread,
+  in_reply_to as "inReplyTo", category, action, purpose, offence, tlp, mode, units, memorandum, article, articles,
+  policy_digest as "policyDigest", question, obligations, fields, redactions, approval_id as "approvalId", approvals,
+  author_id as "authorId", payload_digest as "payloadDigest", object_digest as "objectDigest",
+  document_digest as "documentDigest", ledger_entry as "ledgerEntry", retain_until as "retainUntil",
+  disclosed_at as "disclosedAt", delivery, delivery_reason as "deliveryReason", delivery_at as "deliveryAt"`;
+const refusalColumns = sql`id, direction, intent_key as "intentKey", thread, category, action, purpose, tlp, law, clause,
+  code, reason, question, author_id as "authorId", ledger_entry as "ledgerEntry", refused_at as "refusedAt"`;
+
+export type NewDisclosure = Omit<DisclosureRow, 'documentDigest' | 'deliveryReason' | 'deliveryAt'>;
+
+export async function insertDisclosure(tx: Db, row: NewDisclosure): Promise<void> {
+  await sql`
+    insert into disclosure (id, intent_key, intent_digest, channel, recipient, thread, in_reply_to, category, action, purpose,
+      offence, tlp, mode, units, memorandum, article, articles, policy_digest, question, obligations, fields, redactions,
+      approval_id, approvals, author_id, payload_digest, object_digest, ledger_entry, retain_until, disclosed_at, delivery)
+    values (${row.id}, ${row.intentKey}, ${row.intentDigest}, ${row.channel}, ${row.recipient}, ${row.thread}, ${row.inReplyTo},
+      ${row.category}, ${row.action}, ${row.purpose}, ${row.offence}, ${row.tlp}, ${row.mode}, ${row.units},
+      ${JSON.stringify(row.memorandum)}::jsonb, ${row.article}, ${JSON.stringify(row.articles)}::jsonb, ${row.policyDigest},
+      ${JSON.stringify(row.question)}::jsonb, ${JSON.stringify(row.obligations)}::jsonb, ${JSON.stringify(row.fields)}::jsonb,
+      ${JSON.stringify(row.redactions)}::jsonb, ${row.approvalId}, ${JSON.stringify(row.approvals)}::jsonb, ${row.authorId},
+      ${row.payloadDigest}, ${row.objectDigest}, ${row.ledgerEntry}, ${row.retainUntil}, ${row.disclosedAt}, ${row.delivery})
+  `.execute(tx);
+}
+
+/** Own copy of what is sent, sealed, and the salt. */
+export async function insertContent(
+  tx: Db,
+  content: { id: string; salt: string; sealed: Uint8Array; eraseAt: string },
+): Promise<void> {
+  await sql`
+    insert into disclosure_content (disclosure_id, salt, sealed, erase_at)
+    values (${content.id}, ${content.salt}, ${content.sealed}, ${content.eraseAt})
+  `.execute(tx);
+}
+
+export async function selectContent(
+  db: Db,
+  id: string,
+): Promise<{ salt: string; sealed: Uint8Array } | undefined> {
+  const { rows } = await sql<{ salt: string; sealed: Uint8Array }>`
+    select salt, sealed from disclosure_content where disclosure_id = ${id}
+  `.execute(db);
+  return rows[0];
+}
+
+export async function setDocument(tx: Db, id: string, documentDigest: string): Promise<void> {
+  await sql`update disclosure set document_digest = ${documentDigest} where id = ${id}`.execute(tx);
+}
+
+export async function insertReferences(tx: Db, id: string, digests: readonly string[]): Promise<void> {
+  if (digests.length === 0) return;
+  await sql`
+    insert into disclosure_reference (disclosure_id, digest)
+    select ${id}::uuid, digest from unnest(${digests}::text[]) as r(digest) on conflict do nothing
+  `.execute(tx);
+}
+
+export async function insertRefusal(tx: Db, row: RefusalRow): Promise<void> {
+  await sql`
+    insert into disclosure_refusal (id, direction, intent_key, thread, category, action, purpose, tlp, law, clause, code, reason,
+      question, author_id, ledger_entry, refused_at)
+    values (${row.id}, ${row.direction}, ${row.intentKey}, ${row.thread}, ${row.category}, ${row.action}, ${row.purpose},
+      ${row.tlp}, ${row.law}, ${row.clause}, ${row.code}, ${JSON.stringify(row.reason)}::jsonb,
+      ${row.question === null ? null : JSON.stringify(row.question)}::jsonb, ${row.authorId}, ${row.ledgerEntry},
+      ${row.refusedAt})
+  `.execute(tx);
+}
+
+/** What counts against a quota: one day, one direction, one category, one act. */
+export interface Counted {
+  readonly day: string;
+  readonly direction: Direction;
+  readonly category: string;
+  readonly action: string;
+}
+
+/** How much was used, and the row locked until the transaction ends: whoever asks meanwhile waits and then sees more. */
+export async function lockCount(tx: Db, of: Counted): Promise<number> {
+  const { rows } = await sql<{ used: number }>`
+    insert into disclosure_count (day, direction, category, action)
+    values (${of.day}, ${of.direction}, ${of.category}, ${of.action})
+    on conflict (day, direction, category, action) do update set used = disclosure_count.used
+    returning used
+  `.execute(tx);
+  return rows[0]!.used;
+}
+
+export async function selectCount(db: Db, of: Counted): Promise<number> {
+  const { rows } = await sql<{ used: number }>`
+    select used from disclosure_count
+    where day = ${of.day} and direction = ${of.direction} and category = ${of.category} and action = ${of.action}
+  `.execute(db);
+  return rows[0]?.used ?? 0;
+}
+
+export async function addToCount(tx: Db, of: Counted, units: number): Promise<void> {
+  await sql`
+    update disclosure_count set used = used + ${units}
+    where day = ${of.day} and direction = ${of.direction} and category = ${of.category} and action = ${of.action}
+  `.execute(tx);
+}
+
+export async function selectByKey(
+  db: Db,
+  key: string,
+): Promise<Pick<DisclosureRow, 'id' | 'article' | 'intentDigest'> | undefined> {
+  const { rows } = await sql<Pick<DisclosureRow, 'id' | 'article' | 'intentDigest'>>`
+    select id, article, intent_digest as "intentDigest" from disclosure where intent_key = ${key}
+  `.execute(db);
+  return rows[0];
+}
+
+/** Whether an approval has already let something else leave. */
+export async function isApprovalUsed(db: Db, approvalId: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from disclosure where approval_id = ${approvalId}`.execute(db);
+  return rows.length > 0;
+}
+
+export async function selectDisclosure(db: Db, id: string): Promise<DisclosureRow | undefined> {
+  const { rows } = await sql<DisclosureRow>`select ${columns} from disclosure where id = ${id}`.execute(db);
+  return rows[0];
+}
+
+export async function selectRefusal(db: Db, id: string): Promise<RefusalRow | undefined> {
+  const { rows } = await sql<RefusalRow>`
+    select ${refusalColumns} from disclosure_refusal where id = ${id}
+  `.execute(db);
+  return rows[0];
+}
+
+/** Which of these may be on their way to the partner: those that stand in the register. */
+export async function selectKnown(db: Db, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from disclosure where id = any(${ids}::uuid[]) and channel = 'exchange'
+  `.execute(db);
+  return rows.map((row) => row.id);
+}
+
+export async function updateDelivery(tx: Db, outcomes: readonly Settled[]): Promise<void> {
+  await sql`
+    update disclosure set delivery = r.state, delivery_reason = r.reason, delivery_at = r.at
+    from jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb) as r(id uuid, state text, reason jsonb, at timestamptz)
+    where disclosure.id = r.id
+  `.execute(tx);
+}
+
+export interface ListFilter {
+  readonly before: { readonly at: string; readonly id: string } | null;
+  readonly limit: number;
+  readonly category?: string | undefined;
+  readonly thread?: string | undefined;
+  /** Keyed digest of a reference. */
+  readonly reference?: string | undefined;
+}
+
+export async function selectDisclosures(db: Db, filter: ListFilter): Promise<DisclosureRow[]> {
+  const { rows } = await sql<DisclosureRow>`
+    select ${columns} from disclosure
+    where (${filter.before?.at ?? null}::timestamptz is null
+        or (disclosed_at, id) < (${filter.before?.at ?? null}::timestamptz, ${filter.before?.id ?? null}::uuid))
+      and (${filter.category ?? null}::text is null or category = ${filter.category ?? null})
+      and (${filter.thread ?? null}::uuid is null or thread = ${filter.thread ?? null}::uuid)
+      and (${filter.reference ?? null}::text is null
+        or id in (select disclosure_id from disclosure_reference where digest = ${filter.reference ?? null}))
+    order by disclosed_at desc, id desc limit ${filter.limit}
+  `.execute(db);
+  return rows;
+}
+
+export async function selectRefusals(db: Db, filter: ListFilter): Promise<RefusalRow[]> {
+  const { rows } = await sql<RefusalRow>`
+    select ${refusalColumns} from disclosure_refusal
+    where (${filter.before?.at ?? null}::timestamptz is null
+        or (refused_at, id) < (${filter.before?.at ?? null}::timestamptz, ${filter.before?.id ?? null}::uuid))
+      and (${filter.category ?? null}::text is null or category = ${filter.category ?? null})
+      and (${filter.thread ?? null}::uuid is null or thread = ${filter.thread ?? null}::uuid)
+    order by refused_at desc, id desc limit ${filter.limit}
+  `.execute(db);
+  return rows;
+}
