@@ -13,6 +13,7 @@ export {
   referenceOf,
   type TestCase,
 } from './document.ts';
+export { DRAFTS } from './drafts/index.ts';
 export { FLOOR } from './floor.ts';
 export { PROTOCOL, PROTOCOL_DIGEST } from './protocol.ts';
 export type {
