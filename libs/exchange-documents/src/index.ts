@@ -23,6 +23,8 @@ export {
 } from './disclosure.ts';
 export { type Checked, type Fault, type FaultCode, faultText } from './fault.ts';
 export { FAULTS } from './fault-texts.ts';
+export { type Fingerprint, fingerprint } from './fingerprint.ts';
+export { FINGERPRINT_WORDS } from './fingerprint-words.ts';
 export * from './http-signature.ts';
 export type { Opened } from './jws.ts';
 export {
