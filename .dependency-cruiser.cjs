@@ -73,7 +73,7 @@ module.exports = {
       from: {
         path: '^node/',
         pathNot: [
-          '^node/src/kernel/(http|http-bodies|http-problems|http-settings|http-streams|static-files)\\.ts$',
+          '^node/src/kernel/(http|http-bodies|http-problems|http-settings|http-streams|peer-http|static-files)\\.ts$',
         ],
       },
       to: { path: 'node_modules/(fastify|@fastify|fastify-type-provider-zod)' },

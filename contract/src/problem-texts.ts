@@ -3,6 +3,7 @@ import { DISCLOSURES_PROBLEMS } from './disclosures-problem-texts.ts';
 import { EXCHANGE_PROBLEMS } from './exchange-problem-texts.ts';
 import { LEDGER_PROBLEMS } from './ledger-problem-texts.ts';
 import { MEMORANDA_PROBLEMS } from './memoranda-problem-texts.ts';
+import { PEER_PROBLEMS } from './peer-problem-texts.ts';
 import { QUERIES_PROBLEMS } from './queries-problem-texts.ts';
 import { REQUESTS_PROBLEMS } from './requests-problem-texts.ts';
 
@@ -291,6 +292,7 @@ export const PROBLEMS = {
   ...EXCHANGE_PROBLEMS,
   ...LEDGER_PROBLEMS,
   ...MEMORANDA_PROBLEMS,
+  ...PEER_PROBLEMS,
   ...QUERIES_PROBLEMS,
   ...REQUESTS_PROBLEMS,
 } as const satisfies Record<string, ProblemText>;

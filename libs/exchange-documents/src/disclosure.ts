@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   ArticleSchema,
+  BilingualSchema,
   DigestSchema,
   KidSchema,
   PartySchema,
@@ -55,12 +56,10 @@ export const DisclosureHeadSchema = z.strictObject({
   thread: UuidSchema,
   inReplyTo: UuidSchema.nullable(),
   exp: SecondsSchema,
-  from: WordSchema,
-  to: WordSchema,
   agreement: z.strictObject({
     id: z.string().regex(/^[A-Z][A-Z-]{1,31}$/),
     version: z.int().min(1).max(100_000),
-    policySetDigest: DigestSchema,
+    digest: DigestSchema,
   }),
   articles: z.array(ArticleSchema).min(1).max(32),
   action: WordSchema,
@@ -68,25 +67,20 @@ export const DisclosureHeadSchema = z.strictObject({
   purpose: WordSchema,
   offence: WordSchema.nullable(),
   tlp: z.enum(['clear', 'green', 'amber', 'amber+strict', 'red']),
-  mode: z.enum(['plain', 'blind']).nullable(),
-  subject: z.strictObject({
-    minor: z.boolean().nullable(),
-    own: z.boolean().nullable(),
-    sensitive: z.boolean(),
-  }),
-  assurances: z.array(WordSchema).max(16),
-  originator: PartySchema.nullable(),
   retainUntil: SecondsSchema,
   onward: z.enum(['forbidden', 'with-consent', 'allowed-within-purpose']),
-  deleteOnRequest: z.boolean(),
   answerBy: SecondsSchema.nullable(),
+  caveats: z.array(BilingualSchema).max(16),
   approvals: z
     .array(
       z.strictObject({
         officer: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
         at: SecondsSchema,
         method: z.enum(['passkey', 'password-totp']),
-        key: z.string().regex(/^[A-Za-z0-9_-]{1,86}$/),
+        key: z
+          .string()
+          .regex(/^[A-Za-z0-9_-]{1,86}$/)
+          .nullable(),
       }),
     )
     .max(16),

@@ -57,6 +57,27 @@ export const ConfigSchema = z.object({
   listFolder: optional.describe(
     'Folder from which list files are imported by path. Default: `lists` in the data folder.',
   ),
+  exchangeUrl: z
+    .string()
+    .regex(/^https:\/\/[A-Za-z0-9.:[\]-]+(\/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$/)
+    .nullable()
+    .default(null)
+    .describe(
+      'Public base URL at which the peer reaches this node, `https://…` without a slash at the end. Signatures cover it, so it must be exactly what the peer calls. Unset: the node does not listen for a peer.',
+    ),
+  exchangeHost: z.string().default('127.0.0.1').describe('Address on which the node listens for its peer.'),
+  exchangePort: whole(0, 65_535)
+    .default(8610)
+    .describe('Port on which the node listens for its peer; 0 takes a free one.'),
+  exchangeMode: z
+    .enum(['push', 'pull'])
+    .default('push')
+    .describe(
+      '`push` sends to the peer; `pull` waits for the peer to fetch, for a node that cannot open connections outwards.',
+    ),
+  exchangeRequestsPerMinute: whole(60, 10_000_000)
+    .default(60_000)
+    .describe('Requests that the peer may make in a minute.'),
   screeningWorkers: whole(1, 64)
     .default(Math.max(1, availableParallelism() - 1))
     .describe('Threads that screen names.'),
