@@ -12,6 +12,7 @@ const { readBoard, listCrossings, readCrossing, readTraveller, searchTravellers 
 const { listHits, readHit, listReferrals, listMessages, readMessage, listQuarantine } = API;
 const { listWatchlists, listListings, listImports, readImport, listProposals, readListing, screeningStatus } =
   API;
+const { readLedger, listLedgerEntries } = API;
 
 /** Which reads an event makes stale. */
 export const STALE_BY: Readonly<Record<LiveKind, readonly string[]>> = {
@@ -24,6 +25,7 @@ export const STALE_BY: Readonly<Record<LiveKind, readonly string[]>> = {
   proposal: paths(listProposals, listListings),
   screening: paths(readBoard, screeningStatus, listWatchlists),
   quarantine: paths(listQuarantine, listMessages),
+  ledger: paths(readLedger, listLedgerEntries),
 };
 
 function paths(...routes: readonly { readonly path: string }[]): readonly string[] {

@@ -13,6 +13,7 @@ export const LiveEvent = z.object({
     'proposal',
     'screening',
     'quarantine',
+    'ledger',
   ]),
   id: z.union([Id, z.literal('*')]),
 });

@@ -5,6 +5,7 @@ export * from './events.ts';
 export * from './fields.ts';
 export * from './hits.ts';
 export * from './identity.ts';
+export * from './ledger.ts';
 export * from './matching.ts';
 export * from './messages.ts';
 export * from './oversight.ts';

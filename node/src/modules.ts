@@ -6,6 +6,7 @@ import { answerJobs, answerRoutes, createAnswers } from './modules/answers/index
 import { createHits, hitRoutes } from './modules/hits/index.ts';
 import { createIdentity, identityRoutes } from './modules/identity/index.ts';
 import { createDropFolder, createIngest, ingestJobs, ingestRoutes } from './modules/ingest/index.ts';
+import { createLedger, ledgerRoutes } from './modules/ledger/index.ts';
 import { createOversight, oversightJobs, oversightRoutes } from './modules/oversight/index.ts';
 import { createScreening, screeningJobs, screeningRoutes } from './modules/screening/index.ts';
 import { createTravellers, travellerRoutes, travellersJobs } from './modules/travellers/index.ts';
@@ -26,6 +27,12 @@ export function composeModules(
   const { database, queue } = kernel;
   const identity = createIdentity(kernel);
   const { officers } = identity.accounts;
+  const ledger = createLedger(kernel, {
+    accounts: () => identity.accounts.list(),
+    peer: async () => null,
+    askPeer: () => Promise.reject(new Error('no peer')),
+    peerEntries: () => Promise.reject(new Error('no peer')),
+  });
 
   const watchlists = createWatchlists(kernel, {
     jobs: queue,
@@ -94,6 +101,7 @@ export function composeModules(
   };
   return {
     identity,
+    ledger,
     watchlists,
     travellers,
     hits,
@@ -106,6 +114,7 @@ export function composeModules(
     serve(http: Http): void {
       http.authenticateWith(identity.authenticate);
       identityRoutes(http, identity);
+      ledgerRoutes(http, ledger);
       ingestRoutes(http, ingest);
       answerRoutes(http, answers);
       travellerRoutes(http, travellers);

@@ -1,0 +1,66 @@
+import type { Kernel } from '../../kernel/kernel.ts';
+import { createAppend, PENDING } from './append.ts';
+import { createCheckpoints } from './checkpoints.ts';
+import { createKeys } from './keys.ts';
+import { createRead } from './read.ts';
+import { createSequence } from './sequence.ts';
+import type { LedgerDeps } from './types.ts';
+
+export { ledgerRoutes } from './routes.ts';
+export type { LedgerDeps, LedgerEntry, LedgerPeer, LedgerPlace } from './types.ts';
+
+/** Entries after which a head is signed without waiting for the next beat. */
+const SIGN_AFTER = 1000;
+
+/** What proves, years later, what passed between the two nodes: an append-only tree with signed and witnessed heads. */
+export function createLedger(kernel: Kernel, deps: LedgerDeps) {
+  const { bus, log } = kernel;
+  const keys = createKeys(kernel);
+  const checkpoints = createCheckpoints(kernel, keys);
+  const sequencer = createSequence(kernel, async (size) => {
+    const signed = (await checkpoints.latest())?.size ?? 0;
+    if (size - signed >= SIGN_AFTER) await checkpoints.sign();
+  });
+  const { sequence } = sequencer;
+  const { state, list, read, actors } = createRead(kernel, keys, checkpoints, deps);
+  let stopListening: (() => Promise<void>) | undefined;
+
+  return {
+    ...createAppend(kernel, keys),
+    sequence,
+    prove: checkpoints.prove,
+    state,
+    list,
+    read,
+    actors,
+    /** The public keys of this node's log and of its witness, for the node card. */
+    get keys(): { readonly origin: string; readonly log: string; readonly witness: string } {
+      return { origin: keys.log.key.name, log: keys.log.vkey, witness: keys.witness.vkey };
+    },
+    /**
+     * The signed head with everything in it that was committed before the call, as a note with its cosignatures; null while
+     * the ledger is empty.
+     */
+    async checkpoint(): Promise<string | null> {
+      await sequence();
+      const row = await checkpoints.sign();
+      return row && checkpoints.withCosignatures(kernel.database.db, row);
+    },
+    /** Makes or reads the keys: before anything is appended. */
+    start: () => keys.load(),
+    /** Hears of entries as they are committed. */
+    async listen(): Promise<void> {
+      stopListening = await bus.subscribe(({ topic }) => {
+        if (topic !== PENDING) return;
+        sequence().catch((err: unknown) =>
+          log.error({ event: 'ledger.sequence', err }, 'entries still wait'),
+        );
+      });
+    },
+    async stop(): Promise<void> {
+      await stopListening?.();
+      await sequencer.settled();
+    },
+  };
+}
+export type Ledger = ReturnType<typeof createLedger>;
