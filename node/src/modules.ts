@@ -123,12 +123,22 @@ export function composeModules(
       screeningRoutes(http, screening);
       oversightRoutes(http, oversight, kernel.bus);
     },
-    /** Puts the repeating jobs into the queue. */
+    /** Makes ready what must be before the node takes work. */
+    async start(): Promise<void> {
+      await ledger.start();
+      await screening.start();
+    },
+    async stop(): Promise<void> {
+      await ledger.stop();
+      await screening.stop();
+    },
+    /** Puts the repeating jobs into the queue, and hears of what waits. */
     async schedule(): Promise<void> {
       await watchlists.schedule();
       await travellers.schedule();
       await ingest.schedule();
       await oversight.schedule();
+      await ledger.listen();
     },
   };
 }

@@ -73,15 +73,13 @@ export async function startNode(options: NodeOptions): Promise<Node> {
   modules.serve(http);
   await serveConsole(http, import.meta.url);
   step('lists');
-  await modules.ledger.start();
-  await modules.screening.start();
+  await modules.start();
   ready = true;
   if (running) {
     await modules.schedule();
     // The folder of the embedded database is locked for this node alone: what still runs there died with the last one.
     if (database.engine === 'pglite') await jobs.takeBack();
     await jobs.start();
-    await modules.ledger.listen();
     modules.folder.start();
   }
   const address = running ? await http.app.listen({ host: config.host, port: config.port }) : '';
@@ -99,8 +97,7 @@ export async function startNode(options: NodeOptions): Promise<Node> {
       await http.app.close();
       await modules.folder.stop();
       await jobs.stop();
-      await modules.ledger.stop();
-      await modules.screening.stop();
+      await modules.stop();
       await database.close();
     },
   };
