@@ -50,6 +50,9 @@ export type SignatureHeaders = Readonly<Record<'signature-input' | 'signature', 
   readonly 'content-digest'?: string;
 };
 
+/** An empty body is none: on the wire nobody can tell them apart. */
+const isBody = (body: Uint8Array | null): body is Uint8Array => body !== null && body.length > 0;
+
 /**
  * Signs a request or a response after Jisr's profile of RFC 9421. A request with a body needs `content-type`, a POST
  * also `idempotency-key`, among its headers; a response names its request with the signature that it came with.
@@ -68,9 +71,9 @@ export async function signMessage(
   body: Uint8Array | null,
   when: { readonly created: number; readonly nonce: string },
 ): Promise<SignatureHeaders> {
-  const digest = body === null ? {} : { 'content-digest': contentDigest(suite, body) };
+  const digest = isBody(body) ? { 'content-digest': contentDigest(suite, body) } : {};
   const signed = { ...message, headers: { ...message.headers, ...digest } };
-  const components = componentsOf(message, body !== null);
+  const components = componentsOf(message, isBody(body));
   const parameters =
     `(${components.map(componentText).join(' ')});created=${when.created};expires=${when.created + PAST_SECONDS}` +
     `;nonce="${when.nonce}";keyid="${signer.kid}";alg="${HTTP_ALG[signer.alg]}";tag="${SIGNATURE_TAG}"`;
@@ -97,7 +100,7 @@ export interface VerifiedMessage {
  * Verifies a request or a response: digest of the received bytes, form, parameters, coverage, time, key, signature. The
  * nonce is given back for the caller to remember: whether it is new is a question of state.
  *
- * @param body the bytes as they came; null when there were none
+ * @param body the bytes as they came; null or empty when there were none
  * @param now seconds
  * @returns who signed and when, or the rule that failed
  * @example
@@ -116,7 +119,7 @@ export function verifyMessage(
   const params = readParameters(input);
   if (!params.ok) return params;
   const fault =
-    coverFault(input, componentsOf(message, body !== null)) ??
+    coverFault(input, componentsOf(message, isBody(body))) ??
     bodyFault(suite, message.headers['content-digest'], body) ??
     timeFault(params.value, now);
   if (fault) return fault;
@@ -208,7 +211,7 @@ function coverFault(input: SignatureInput, wanted: readonly Component[]) {
 }
 
 function bodyFault(suite: Suite, header: string | undefined, body: Uint8Array | null) {
-  if (body === null) return null;
+  if (!isBody(body)) return null;
   if (header === undefined) return bad('DIGEST_MISSING', 'content-digest');
   if (!/^sha-256=:[A-Za-z0-9+/]{43}=:$/.test(header)) return bad('DIGEST_FORM', 'content-digest');
   return header === contentDigest(suite, body) ? null : bad('DIGEST_MISMATCH', 'content-digest');
