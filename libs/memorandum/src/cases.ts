@@ -41,18 +41,20 @@ export interface CaseResult {
   readonly passed: boolean;
 }
 
-/** Runs the cases of a document under the floor and itself alone, as if it were in force. */
-export function runCases(document: MemorandumDocument): CaseResult[] {
+/** Runs the cases of a document one by one, under the floor and itself alone, as if it were in force. */
+export function* casesOf(document: MemorandumDocument): Generator<CaseResult> {
   const compiled = compile({ memoranda: [{ document, digest: digestOf(document), standing: 'in-force' }] });
-  return document.articles.flatMap(({ number, cases }) =>
-    cases.map((test) => {
+  for (const { number, cases } of document.articles)
+    for (const test of cases) {
       const answer = decide(compiled, questionOf(test.question, document));
       const { expected } = test;
       const passed =
         answer.allowed && expected.allowed
           ? answer.article === expected.article
           : !answer.allowed && !expected.allowed && answer.code === expected.code;
-      return { article: number, test, answer, passed };
-    }),
-  );
+      yield { article: number, test, answer, passed };
+    }
 }
+
+/** All cases of a document at once. */
+export const runCases = (document: MemorandumDocument): CaseResult[] => [...casesOf(document)];

@@ -1,5 +1,15 @@
 /** A signed memorandum as law for machines: documents, decisions with their article, standing, analysis. */
+export {
+  type Analysis,
+  type Cell,
+  type Change,
+  compare,
+  untestedOf,
+  whatIf,
+} from './analysis.ts';
 export { type CaseResult, questionOf, runCases } from './cases.ts';
+export { sayChange } from './change-words.ts';
+export { type Checked, type DocumentFault, prove, readDirective, readMemorandum } from './checking.ts';
 export { type Compiled, compile, type Law, policyDigestOf, type StandingMemorandum } from './compile.ts';
 export { decide } from './decide.ts';
 export { canonicalBytes, digestOf } from './digest.ts';
@@ -25,6 +35,7 @@ export type {
   Refused,
   Side,
 } from './question.ts';
+export { SignatureEnvelope, type SignatureVerifier, signedBytes, verifySignature } from './signature.ts';
 export {
   MOVES,
   STANDINGS,
@@ -33,4 +44,5 @@ export {
   type Suspension,
   stateOf,
 } from './state.ts';
+export { LIMITS } from './strict-json.ts';
 export * from './vocabulary.ts';
