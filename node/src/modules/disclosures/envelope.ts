@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { canonical } from './model.ts';
-import type { Intent } from './types.ts';
+import type { GateQuestion } from './types.ts';
 
 /** Media type of what the gate seals. */
 export const ENVELOPE_TYPE = 'application/vnd.jisr.disclosure+json';
@@ -9,50 +9,45 @@ export const CONTENT_MOST = 16 * 1024 * 1024;
 
 const Party = z.object({ party: z.string().max(20), agency: z.string().max(60) }).strict();
 
-/**
- * What is encrypted: the content, and beside it what only the receiver may know. The salt makes the digest in the
- * ledgers mute for whoever does not have it; without the salt nobody can try names against it.
- */
+/** What is encrypted: the content, and beside it what only the receiver may know. */
 export const Envelope = z
   .object({
     v: z.literal(1),
-    salt: z.string().regex(/^[\w-]{43}$/),
     from: Party,
     to: Party,
     mode: z.enum(['plain', 'blind']).nullable(),
     subject: z
       .object({ minor: z.boolean().nullable(), own: z.boolean().nullable(), sensitive: z.boolean() })
       .strict(),
+    automatic: z.boolean(),
+    urgent: z.boolean(),
+    assurances: z.array(z.string().max(60)).max(16),
     originator: z.string().max(20).nullable(),
+    originatorConsent: z.boolean(),
     payload: z.record(z.string().max(60), z.unknown()),
   })
   .strict();
 export type Envelope = z.infer<typeof Envelope>;
 
 /**
- * The bytes that are sealed.
+ * The bytes that are sealed, and whose salted digest stands in both ledgers.
  *
  * @example
- * exchange.seal(writeEnvelope(envelope), ENVELOPE_TYPE)
+ * exchange.seal(writeEnvelope(envelope), ENVELOPE_TYPE, salt)
  */
 export const writeEnvelope = (envelope: Envelope): Uint8Array => Buffer.from(canonical(envelope), 'utf8');
 
-/** The parts of an envelope that come from the intent. */
-export const envelopeOf = (
-  intent: Intent,
-  salt: string,
-  subject: Envelope['subject'],
-  payload: Record<string, unknown>,
-): Envelope => ({
-  v: 1,
-  salt,
-  from: { ...intent.from },
-  to: { ...intent.to },
-  mode: intent.mode,
-  subject,
-  originator: intent.originator ?? null,
-  payload,
-});
+/** The envelope of a content, with what the law was asked of it. */
+export function envelopeOf(question: GateQuestion, payload: Record<string, unknown>): Envelope {
+  const { from, to, mode, subject, automatic, urgent, assurances, originator, originatorConsent } = question;
+  return {
+    ...{ v: 1, mode, automatic, urgent, originator, originatorConsent, payload },
+    from: { ...from },
+    to: { ...to },
+    subject: { ...subject },
+    assurances: [...assurances],
+  };
+}
 
 /**
  * Reads an envelope back, or null for bytes that are none: too many, no JSON, another shape, not canonical (then a

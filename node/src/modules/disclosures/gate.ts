@@ -4,36 +4,48 @@ import { type Approved, lackOf, type Refused, readApproval } from './approval-ch
 import type { Contents } from './contents.ts';
 import { ENVELOPE_TYPE, envelopeOf, writeEnvelope } from './envelope.ts';
 import {
-  canonical,
   fieldsOf,
   intentDigest,
   minimise,
   objectDigestOf,
   retainUntilOf,
-  sha256,
   subjectOf,
   unitsOf,
 } from './model.ts';
+import { readSource, type Source } from './onward.ts';
 import { makePass } from './pass.ts';
 import { gateRefusal } from './refusal-texts.ts';
 import { plainQuestion, type Register } from './register.ts';
 import { addToCount, type Counted, lockCount, selectByKey, selectCount, setDocument } from './store.ts';
-import type { DisclosuresDeps, GateAnswer, GateQuestion, Intent, Outcome, Preview } from './types.ts';
+import type { Allowed, DisclosuresDeps, GateQuestion, Intent, Outcome, Preview } from './types.ts';
 
 /** An intent that was examined and sealed. Only {@link createGate} makes one; a copy is none. */
 export interface Prepared {
   readonly intent: Intent;
 }
 
+/** Tells what follows of a disclosure, in its transaction. */
+type Told = (
+  tx: Db,
+  sent: { id: string; category: string; payload: Record<string, unknown>; article: string },
+) => Promise<void>;
+
+export type Gate = ReturnType<typeof createGate>;
+
 interface Ready<Sealed> {
   readonly digest: string;
   readonly payload: Record<string, unknown>;
   readonly removed: readonly string[];
+  readonly content: Uint8Array;
   readonly salt: string;
   /** Null where nothing goes over the exchange. */
   readonly sealed: Sealed | null;
 }
-type Allowed = Extract<GateAnswer, { allowed: true }>;
+interface Known {
+  readonly used: number;
+  readonly approved: Approved;
+  readonly source: Source;
+}
 
 /**
  * The gate. It trusts nothing that a desk says about its own disclosure: fields and age are read from the content,
@@ -42,17 +54,13 @@ type Allowed = Extract<GateAnswer, { allowed: true }>;
 export function createGate<Sealed>(
   kernel: Kernel,
   deps: DisclosuresDeps<Sealed>,
-  parts: { contents: Contents; register: Register },
+  parts: { contents: Contents; register: Register; sent: Told },
 ) {
   const { clock, database, ids, bus } = kernel;
   const { contents, register } = parts;
   const ready = new WeakMap<Prepared, Ready<Sealed> | Refused>();
 
-  function questionOf(
-    intent: Intent,
-    payload: Record<string, unknown>,
-    counted: { used: number; approved: Approved },
-  ): GateQuestion {
+  function questionOf(intent: Intent, payload: Record<string, unknown>, known: Known): GateQuestion {
     const now = clock.now();
     return {
       action: intent.action,
@@ -65,13 +73,13 @@ export function createGate<Sealed>(
       from: intent.from,
       to: intent.to,
       subject: subjectOf(payload, intent.subject, now),
-      approvals: counted.approved.approvals.length,
+      approvals: known.approved.approvals.length,
       mode: intent.mode,
       // The law asks "is less used than the quota?": with all but one of this intent's own units counted, none passes it.
-      usedToday: counted.used + unitsOf(intent.category, payload) - 1,
+      usedToday: known.used + unitsOf(intent.category, payload) - 1,
       assurances: intent.assurances ?? [],
-      originator: intent.originator ?? null,
-      originatorConsent: intent.originatorConsent ?? false,
+      originator: known.source.originator,
+      originatorConsent: known.source.consent,
       now,
       automatic: intent.author === null,
       urgent: intent.urgent ?? false,
@@ -79,10 +87,10 @@ export function createGate<Sealed>(
   }
 
   /** Asks the law of the content as it is; where that is too much and the desk agrees, of what an article lists. */
-  async function judge(db: Db, intent: Intent, counted: { used: number; approved: Approved }) {
+  async function judge(db: Db, intent: Intent, known: Known) {
     const whole = { ...intent.payload };
     const ask = async (payload: Record<string, unknown>) => {
-      const question = questionOf(intent, payload, counted);
+      const question = questionOf(intent, payload, known);
       return { payload, question, answer: await deps.memoranda.decide(db, question) };
     };
     const first = await ask(whole);
@@ -97,7 +105,9 @@ export function createGate<Sealed>(
   async function weigh(db: Db, intent: Intent, used: number) {
     const approved = await readApproval(db, deps, intent);
     if ('law' in approved) return { refusal: approved, question: null };
-    const { question, answer, payload, removed } = await judge(db, intent, { used, approved });
+    const source = await readSource(db, intent, clock.nowIso());
+    if ('law' in source) return { refusal: source, question: null };
+    const { question, answer, payload, removed } = await judge(db, intent, { used, approved, source });
     if (!answer.allowed)
       return {
         refusal: { law: answer.set, clause: answer.clause, code: answer.code, text: answer.text },
@@ -122,10 +132,10 @@ export function createGate<Sealed>(
     if (weighed.refusal) return weighed.refusal;
     const salt = ids.token(32);
     const { payload, removed, question } = weighed;
-    const envelope = envelopeOf(intent, salt, question.subject, payload);
+    const content = writeEnvelope(envelopeOf(question, payload));
     const over = (intent.channel ?? 'exchange') === 'exchange';
-    const sealed = over ? await deps.exchange.seal(writeEnvelope(envelope), ENVELOPE_TYPE) : null;
-    return { digest: intentDigest(intent), payload, removed, salt, sealed };
+    const sealed = over ? await deps.exchange.seal(content, ENVELOPE_TYPE, salt) : null;
+    return { digest: intentDigest(intent), content, payload, removed, salt, sealed };
   }
 
   async function refuse(
@@ -159,20 +169,26 @@ export function createGate<Sealed>(
     made: Ready<Sealed>,
     law: { question: GateQuestion; answer: Allowed; approved: Approved },
   ): Promise<Outcome> {
-    const payloadDigest = sha256(canonical(made.payload));
+    const { content, salt, sealed } = made;
+    const objectDigest = objectDigestOf(salt, content);
+    // The document must say of its content what the ledger says of it.
+    if (sealed !== null && deps.exchange.objectDigest(sealed) !== objectDigest)
+      throw new Error('the sealed content has another digest than the examined one');
     const disclosure = await register.disclose(tx, {
       intent,
       ...law,
       removed: made.removed,
-      salt: made.salt,
+      content,
+      salt,
       payload: made.payload,
-      payloadDigest,
-      objectDigest: objectDigestOf(made.salt, payloadDigest),
+      objectDigest,
       intentDigest: made.digest,
       units: unitsOf(intent.category, made.payload),
       retainUntil: retainUntilOf(law.answer.obligations, law.question.now),
     });
     await addToCount(tx, countedOf(intent), unitsOf(intent.category, made.payload));
+    const { article } = law.answer;
+    await parts.sent(tx, { id: disclosure.id, category: intent.category, payload: made.payload, article });
     if (made.sealed !== null) {
       const { documentDigest } = await deps.exchange.put(
         tx,
@@ -183,7 +199,7 @@ export function createGate<Sealed>(
       await setDocument(tx, disclosure.id, documentDigest);
     }
     await bus.publish(tx, 'disclosure', disclosure.id);
-    return { disclosed: true, id: disclosure.id, article: law.answer.article, repeated: false };
+    return { disclosed: true, id: disclosure.id, article, repeated: false };
   }
 
   return {
@@ -221,7 +237,8 @@ export function createGate<Sealed>(
       const weighed = await weigh(tx, intent, used);
       if (weighed.refusal) return refuse(tx, intent, weighed.refusal, weighed.question);
       // What was sealed is what the law allows now, or it does not leave.
-      if (canonical(weighed.payload) !== canonical(made.payload))
+      const content = writeEnvelope(envelopeOf(weighed.question, weighed.payload));
+      if (!Buffer.from(made.content).equals(content))
         return refuse(tx, intent, gateRefusal('LAW_CHANGED'), weighed.question);
       return pass(tx, intent, made, weighed);
     },

@@ -1,18 +1,28 @@
+import { join } from 'node:path';
 import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { createContents } from './contents.ts';
+import { closeCorrections } from './duty-store.ts';
+import { createErasure } from './erasure.ts';
+import { createJournal } from './erasure-journal.ts';
 import { createGate } from './gate.ts';
+import { createNotices, createOwed } from './notices.ts';
+import { createReceive } from './receive.ts';
 import { createRegister } from './register.ts';
 import { selectKnown, updateDelivery } from './store.ts';
 import type { DisclosuresDeps, Settled } from './types.ts';
 
+export type { Prepared } from './gate.ts';
+export { disclosureJobs } from './jobs.ts';
 export { approvalDocument } from './model.ts';
-export type { GatePass } from './pass.ts';
+export { ONWARD_CONSENT } from './onward.ts';
+export { type GatePass, takePass } from './pass.ts';
 export type {
+  Desk,
+  Desks,
   DisclosuresDeps,
   GateAnswer,
   GateQuestion,
-  Handler,
   Intent,
   IntentSubject,
   Obligations,
@@ -28,15 +38,52 @@ export type {
 
 export type Disclosures = ReturnType<typeof createDisclosures>;
 
+const HOUR_MS = 3_600_000;
+
 /** The gate of the node: the one way out to the partner, the one way in. */
 export function createDisclosures<Sealed>(kernel: Kernel, deps: DisclosuresDeps<Sealed>) {
+  const { clock, config, database, queue } = kernel;
   const register = createRegister(kernel, deps);
   const contents = createContents(deps.fieldsOf);
+  const gate = createGate(kernel, deps, { contents, register, sent: createOwed(kernel) });
+  const journal = createJournal(join(config.dataDir, 'erased-disclosures.txt'));
+  const erasure = createErasure(kernel, deps, { gate, journal });
+  const notices = createNotices(kernel, deps, { erasure, contents });
+  const desks = () => ({ ...deps.desks(), ...notices });
+
+  /** The hour is part of the key: a job that asks for itself under its own key would only run again at once. */
+  async function schedule(): Promise<void> {
+    const runAt = new Date(Math.floor(clock.now().getTime() / HOUR_MS + 1) * HOUR_MS);
+    const key = runAt.toISOString().slice(0, 13);
+    await database.transaction((tx) => queue.enqueue(tx, 'disclosures.expire', {}, { key, runAt }));
+  }
+
   return {
-    ...createGate(kernel, deps, { contents, register }),
+    ...gate,
+    receive: createReceive(kernel, deps, { contents, register, desks }),
     /** Which of these the register knows as disclosures over the exchange: nothing else may be sent. */
     mayLeave: async (db: Db, ids: readonly string[]) => new Set(await selectKnown(db, ids)),
     /** What became of what was sent, in the transaction that records it. */
-    settled: (tx: Db, outcomes: readonly Settled[]) => updateDelivery(tx, outcomes),
+    async settled(tx: Db, outcomes: readonly Settled[]): Promise<void> {
+      await updateDelivery(tx, outcomes);
+      const taken = outcomes.filter(({ state }) => state === 'received' || state === 'processed');
+      await closeCorrections(
+        tx,
+        taken.map(({ id }) => id),
+        clock.nowIso(),
+      );
+    },
+    confirm: erasure.confirm,
+    expire: erasure.expire,
+    /** Before the node takes work: what was erased stays erased, and what ended meanwhile ends now. */
+    async start(): Promise<void> {
+      await erasure.applyJournal();
+      await erasure.expire();
+    },
+    schedule,
+    async hourly(): Promise<void> {
+      await erasure.expire();
+      await schedule();
+    },
   };
 }

@@ -24,9 +24,17 @@ export function canonical(value: unknown): string {
 /** Hex SHA-256 of a text in UTF-8. */
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
-/** The digest that both ledgers hold: without the salt it says nothing about the content (exchange-design §5). */
-export const objectDigestOf = (salt: string, payloadDigest: string): string =>
-  sha256(`${salt}${payloadDigest}`);
+/**
+ * SHA-256(salt ‖ SHA-256(content)), hex: the digest that the document and both ledgers hold. Without the salt it says
+ * nothing about a content that could be guessed (exchange-design §5).
+ *
+ * @param salt base64url
+ */
+export const objectDigestOf = (salt: string, content: Uint8Array): string =>
+  createHash('sha256')
+    .update(Buffer.from(salt, 'base64url'))
+    .update(createHash('sha256').update(content).digest())
+    .digest('hex');
 
 /**
  * The fields of a payload as the law counts them: the names of its first level, those that say nothing left out.
@@ -81,7 +89,7 @@ export function unitsOf(category: string, payload: Readonly<Record<string, unkno
  */
 export function subjectOf(
   payload: Readonly<Record<string, unknown>>,
-  subject: IntentSubject,
+  subject: Pick<IntentSubject, 'minor' | 'own' | 'sensitive'>,
   now: Date,
 ): { minor: boolean | null; own: boolean | null; sensitive: boolean } {
   const { own, sensitive } = subject;
@@ -102,17 +110,34 @@ function majorityDay(now: Date): string {
 export const retainUntilOf = ({ retentionDays }: Pick<Obligations, 'retentionDays'>, now: Date): string =>
   new Date(now.getTime() + retentionDays * DAY_MS).toISOString();
 
-/** The stricter of two sides' obligations: what both laws allow together. */
-export function stricterOf(
-  ours: Obligations,
-  theirs: Pick<Obligations, 'onward' | 'deleteOnRequest'>,
-): Obligations {
-  const order = ['forbidden', 'with-consent', 'allowed-within-purpose'] as const;
-  return {
-    ...ours,
-    onward: order[Math.min(order.indexOf(ours.onward), order.indexOf(theirs.onward))]!,
-    deleteOnRequest: ours.deleteOnRequest || theirs.deleteOnRequest,
-  };
+const ONWARD = ['forbidden', 'with-consent', 'allowed-within-purpose'] as const;
+
+/** Of two rules for passing it on, the stricter. */
+export const stricterOnward = (
+  one: Obligations['onward'],
+  other: Obligations['onward'],
+): Obligations['onward'] => ONWARD[Math.min(ONWARD.indexOf(one), ONWARD.indexOf(other))]!;
+
+/** Of two instants, the earlier. */
+export const earlierOf = (one: string, other: string): string => (one < other ? one : other);
+
+/**
+ * Under which references a content can be found again: its own, and the documents that it names.
+ *
+ * @example
+ * referencesIn({ references: ['BHR-7'], documentNumber: 'A1', issuer: 'FRA' }) // ['BHR-7', 'document:FRA:A1']
+ */
+export function referencesIn(payload: Readonly<Record<string, unknown>>): string[] {
+  const { references, documents } = payload;
+  const own = Array.isArray(references) ? references.filter((each) => typeof each === 'string') : [];
+  const named = [payload, ...(Array.isArray(documents) ? documents : [])].flatMap(documentReference);
+  return [...new Set([...own, ...named])].slice(0, 1_000);
+}
+
+function documentReference(of: unknown): string[] {
+  if (typeof of !== 'object' || of === null) return [];
+  const { documentNumber, number = documentNumber, issuer } = of as Record<string, unknown>;
+  return typeof number === 'string' ? [`document:${typeof issuer === 'string' ? issuer : ''}:${number}`] : [];
 }
 
 /**

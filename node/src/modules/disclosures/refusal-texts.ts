@@ -55,10 +55,25 @@ export const GATE_REFUSALS = {
     en: 'Article {article} wants {detail} distinct officers, the author not counted.',
     ar: 'تشترط المادة {article} موافقة عدد من الضباط المختلفين غير الكاتب: {detail}.',
   },
-  NO_PARTNER: {
-    clause: 'gate/partner',
-    en: 'No partner node is paired as {detail}.',
-    ar: 'لا توجد عقدة شريك مقترنة باسم {detail}.',
+  SOURCE_GONE: {
+    clause: 'gate/onward',
+    en: 'What is to be passed on is not held here, or its term has ended.',
+    ar: 'ما يراد نقله غير محفوظ هنا أو انتهت مدة حفظه.',
+  },
+  ONWARD_FORBIDDEN: {
+    clause: 'gate/onward',
+    en: 'Article {article}, under which it was received, forbids passing it on.',
+    ar: 'المادة {article} التي استُلم بموجبها تمنع نقله إلى طرف آخر.',
+  },
+  ONWARD_CONSENT: {
+    clause: 'gate/onward',
+    en: 'Article {article}, under which it was received, demands the sender’s consent for passing it on.',
+    ar: 'المادة {article} التي استُلم بموجبها تشترط موافقة المُرسِل على نقله.',
+  },
+  ONWARD_PURPOSE: {
+    clause: 'gate/onward',
+    en: 'It was received for another purpose: {detail}.',
+    ar: 'استُلم لغرض آخر: {detail}.',
   },
   ENVELOPE_INVALID: {
     clause: 'gate/envelope',
@@ -80,20 +95,10 @@ export const GATE_REFUSALS = {
     en: 'The two sides hold different texts of {article}: theirs {theirs}, ours {ours}.',
     ar: 'لدى الطرفين نصان مختلفان من {article}: نصهم {theirs} ونصنا {ours}.',
   },
-  RETENTION_LONG: {
-    clause: 'gate/retention',
-    en: 'The sender allows to keep it longer than {article} does.',
-    ar: 'يسمح المرسل بالاحتفاظ مدة أطول مما تسمح به المادة {article}.',
-  },
   HANDLER_MISSING: {
     clause: 'gate/category',
     en: 'No desk here takes {category}.',
     ar: 'لا يوجد هنا مكتب يستقبل الفئة {category}.',
-  },
-  NOT_HELD: {
-    clause: 'gate/notice',
-    en: 'The document that the notice is about is not held here.',
-    ar: 'الوثيقة التي يخصها الإشعار غير محفوظة هنا.',
   },
 } as const;
 

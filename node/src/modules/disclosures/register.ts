@@ -1,7 +1,7 @@
 import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Approved, Refused } from './approval-check.ts';
-import { canonical, fieldsOf } from './model.ts';
+import { fieldsOf, referencesIn } from './model.ts';
 import {
   insertContent,
   insertDisclosure,
@@ -11,9 +11,9 @@ import {
   type RefusalRow,
 } from './store.ts';
 import type {
+  Allowed,
   DisclosureHead,
   DisclosuresDeps,
-  GateAnswer,
   GateQuestion,
   Intent,
   LedgerEntry,
@@ -29,12 +29,13 @@ export interface Established {
   readonly intent: Intent;
   readonly intentDigest: string;
   readonly question: GateQuestion;
-  readonly answer: Extract<GateAnswer, { allowed: true }>;
+  readonly answer: Allowed;
   readonly approved: Approved;
   readonly payload: Record<string, unknown>;
   readonly removed: readonly string[];
+  /** The envelope as it is sealed. */
+  readonly content: Uint8Array;
   readonly salt: string;
-  readonly payloadDigest: string;
   readonly objectDigest: string;
   readonly units: number;
   readonly retainUntil: string;
@@ -65,10 +66,10 @@ export function createRegister(kernel: Kernel, deps: Pick<DisclosuresDeps, 'ledg
         sentEntry(id, made, actorsOf(intent.author, made.approved.approvals)),
       );
       await insertDisclosure(tx, rowOf(id, made, ledgerEntry));
-      const copy = Buffer.from(canonical(made.payload), 'utf8');
-      const sealed = secrets.seal(CONTENT_SECRET, copy);
+      const sealed = secrets.seal(CONTENT_SECRET, made.content);
       await insertContent(tx, { id, salt: made.salt, sealed, eraseAt: made.retainUntil });
-      await insertReferences(tx, id, intent.subject.references.map(referenceDigest));
+      const references = new Set([...intent.subject.references, ...referencesIn(made.payload)]);
+      await insertReferences(tx, id, [...references].map(referenceDigest));
       return headOf(id, made, answer);
     },
     /** Says no, keeps it, ledgers it. */
@@ -141,7 +142,6 @@ function rowOf(id: string, made: Established, ledgerEntry: string): NewDisclosur
     approvalId: intent.approval,
     approvals: made.approved.approvals,
     authorId: intent.author,
-    payloadDigest: made.payloadDigest,
     objectDigest: made.objectDigest,
     retainUntil: made.retainUntil,
     disclosedAt: question.now.toISOString(),
@@ -152,7 +152,7 @@ function rowOf(id: string, made: Established, ledgerEntry: string): NewDisclosur
 /** The question as it is kept: the instant as text. */
 export const plainQuestion = (question: GateQuestion) => ({ ...question, now: question.now.toISOString() });
 
-function headOf(id: string, made: Established, answer: Established['answer']): DisclosureHead {
+function headOf(id: string, made: Established, answer: Allowed): DisclosureHead {
   const { category, action, purpose, offence, tlp, thread, inReplyTo } = made.intent;
   const { answerWithinHours, onward, caveats } = answer.obligations;
   const answerBy =

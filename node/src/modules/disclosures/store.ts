@@ -39,7 +39,6 @@ export interface DisclosureRow {
   readonly approvalId: string | null;
   readonly approvals: readonly HeadApproval[];
   readonly authorId: string | null;
-  readonly payloadDigest: string;
   readonly objectDigest: string;
   readonly documentDigest: string | null;
   readonly ledgerEntry: string;
@@ -72,7 +71,7 @@ export interface RefusalRow {
 const columns = sql`id, intent_key as "intentKey", intent_digest as "intentDigest", channel, recipient, thread,
   in_reply_to as "inReplyTo", category, action, purpose, offence, tlp, mode, units, memorandum, article, articles,
   policy_digest as "policyDigest", question, obligations, fields, redactions, approval_id as "approvalId", approvals,
-  author_id as "authorId", payload_digest as "payloadDigest", object_digest as "objectDigest",
+  author_id as "authorId", object_digest as "objectDigest",
   document_digest as "documentDigest", ledger_entry as "ledgerEntry", retain_until as "retainUntil",
   disclosed_at as "disclosedAt", delivery, delivery_reason as "deliveryReason", delivery_at as "deliveryAt"`;
 const refusalColumns = sql`id, direction, intent_key as "intentKey", thread, category, action, purpose, tlp, law, clause,
@@ -84,13 +83,13 @@ export async function insertDisclosure(tx: Db, row: NewDisclosure): Promise<void
   await sql`
     insert into disclosure (id, intent_key, intent_digest, channel, recipient, thread, in_reply_to, category, action, purpose,
       offence, tlp, mode, units, memorandum, article, articles, policy_digest, question, obligations, fields, redactions,
-      approval_id, approvals, author_id, payload_digest, object_digest, ledger_entry, retain_until, disclosed_at, delivery)
+      approval_id, approvals, author_id, object_digest, ledger_entry, retain_until, disclosed_at, delivery)
     values (${row.id}, ${row.intentKey}, ${row.intentDigest}, ${row.channel}, ${row.recipient}, ${row.thread}, ${row.inReplyTo},
       ${row.category}, ${row.action}, ${row.purpose}, ${row.offence}, ${row.tlp}, ${row.mode}, ${row.units},
       ${JSON.stringify(row.memorandum)}::jsonb, ${row.article}, ${JSON.stringify(row.articles)}::jsonb, ${row.policyDigest},
       ${JSON.stringify(row.question)}::jsonb, ${JSON.stringify(row.obligations)}::jsonb, ${JSON.stringify(row.fields)}::jsonb,
       ${JSON.stringify(row.redactions)}::jsonb, ${row.approvalId}, ${JSON.stringify(row.approvals)}::jsonb, ${row.authorId},
-      ${row.payloadDigest}, ${row.objectDigest}, ${row.ledgerEntry}, ${row.retainUntil}, ${row.disclosedAt}, ${row.delivery})
+      ${row.objectDigest}, ${row.ledgerEntry}, ${row.retainUntil}, ${row.disclosedAt}, ${row.delivery})
   `.execute(tx);
 }
 

@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
 import { testKernel } from '../../../test/test-kernel.ts';
-import type { Database } from '../../kernel/db/types.ts';
+import type { Database, Db } from '../../kernel/db/types.ts';
 import { createDisclosures, type Intent } from './index.ts';
+import { objectDigestOf } from './model.ts';
 import { takePass } from './pass.ts';
 import type {
   ApprovalStanding,
+  Desk,
   DisclosureHead,
   DisclosuresDeps,
   GateAnswer,
   GateQuestion,
   LedgerEntry,
   Obligations,
+  Received,
   ReceivedDocument,
 } from './types.ts';
 
@@ -30,6 +33,7 @@ export const FIELDS: Readonly<Record<string, readonly string[]>> = {
   'query-plain': ['keys', 'note'],
   'query-blind': ['blinded', 'epoch'],
   'hit-answer': ['hit', 'references'],
+  'outcome-notice': ['of', 'outcome'],
   'correction-notice': ['of', 'reason', 'corrected', 'withdrawn'],
   'deletion-notice': ['of', 'reason', 'withdrawn'],
   'deletion-receipt': ['of', 'deletedAt', 'copies'],
@@ -89,6 +93,7 @@ export function decideBy(law: Law, question: GateQuestion): GateAnswer {
 export interface Sealed {
   readonly bytes: Uint8Array;
   readonly mediaType: string;
+  readonly salt: string;
 }
 export interface Put {
   readonly sealed: Sealed;
@@ -108,6 +113,14 @@ export function openGate(
   const put: Put[] = [];
   const approvals = new Map<string, ApprovalStanding>();
   const erased: string[] = [];
+  const corrected: Received[] = [];
+  const taken: Received[] = [];
+  const take = async (_tx: Db, received: Received) => {
+    taken.push(received);
+  };
+  const desks: Record<string, Desk> = Object.fromEntries(
+    Object.keys(FIELDS).map((category) => [category, { take }]),
+  );
   const deps: DisclosuresDeps<Sealed> = {
     fieldsOf: (category) => FIELDS[category],
     ledger: {
@@ -126,7 +139,8 @@ export function openGate(
       },
     },
     exchange: {
-      seal: async (bytes, mediaType) => ({ bytes, mediaType }),
+      seal: async (bytes, mediaType, salt) => ({ bytes, mediaType, salt }),
+      objectDigest: ({ salt, bytes }) => objectDigestOf(salt, bytes),
       put: async (_tx, pass, sealed, head) => {
         if (!takePass(pass, head.id)) throw new Error('nothing leaves without a pass of the gate');
         const documentDigest = createHash('sha256').update(head.id).digest('hex');
@@ -136,8 +150,12 @@ export function openGate(
     },
     self: { party: 'BHR', agency: 'MOI' },
     officers: async () => new Map(),
-    erased: async (_tx, ids) => {
-      erased.push(...ids);
+    desks: () => desks,
+    erased: async (_tx, gone) => {
+      erased.push(...gone.map(({ id }) => id));
+    },
+    corrected: async (_tx, received) => {
+      corrected.push(received);
     },
     ...more,
   };
@@ -150,6 +168,9 @@ export function openGate(
     put,
     approvals,
     erased,
+    corrected,
+    taken,
+    desks,
     deps,
     disclosures,
     /** Prepares and discloses in a transaction of its own. */
@@ -161,15 +182,18 @@ export function openGate(
 }
 export type OpenGate = ReturnType<typeof openGate>;
 
-/** What the partner's exchange hands to its gate of what this gate has put. */
-export const arrives = (put: Put, receivedAt = '2026-03-01T08:00:01.000Z'): ReceivedDocument => ({
-  head: put.head,
-  documentDigest: put.documentDigest,
-  from: 'BHR',
-  to: 'USA',
-  receivedAt,
-  payload: put.sealed.bytes,
-  mediaType: put.sealed.mediaType,
+/** What an exchange hands to its gate of what the other side's gate has put. */
+export const arrives = (
+  { sealed, head, documentDigest }: Put,
+  from = 'BHR',
+  to = 'USA',
+): ReceivedDocument => ({
+  ...{ head, documentDigest, from, to },
+  receivedAt: '2026-03-01T08:00:01.000Z',
+  objectDigest: objectDigestOf(sealed.salt, sealed.bytes),
+  salt: sealed.salt,
+  payload: sealed.bytes,
+  mediaType: sealed.mediaType,
 });
 
 let made = 0;

@@ -1,20 +1,13 @@
 import type { Bilingual } from '@jisr/contract';
 import type { Db } from '../../kernel/db/types.ts';
+import type { GateAnswer, GateQuestion, MemorandumRef, Mode, Obligations, Side, Tlp } from './law.ts';
 import type { GatePass } from './pass.ts';
 
+export type * from './law.ts';
 export type { GatePass } from './pass.ts';
 
-export type Tlp = 'clear' | 'green' | 'amber' | 'amber+strict' | 'red';
-export type Direction = 'out' | 'in';
-export type Mode = 'plain' | 'blind';
 /** How it leaves: to the partner's node, as a file that an officer takes away, or on paper. */
 export type Channel = 'exchange' | 'export' | 'print';
-
-/** Party and agency on one side of a disclosure, as the memorandum names them. */
-export interface Side {
-  readonly party: string;
-  readonly agency: string;
-}
 
 /** What is known of the person behind a disclosure; null where the desk cannot say, and then the law decides as for the worse. */
 export interface IntentSubject {
@@ -50,78 +43,14 @@ export interface Intent {
   /** The officer who wrote it; null: the node itself. */
   readonly author: string | null;
   readonly assurances?: readonly string[];
+  /** The party that the information first came from, where it is not our own; for what the partner sent, see `source`. */
   readonly originator?: string | null;
-  readonly originatorConsent?: boolean;
+  /** The received disclosure that is passed on: its sender and its rule for passing on are read from it. */
+  readonly source?: string | null;
+  /** The received notice by which its sender consents (`outcome-notice` with `outcome: 'onward-consent'` of the source). */
+  readonly consent?: string | null;
   readonly urgent?: boolean;
 }
-
-/** What the law is asked: computed by the gate, never by a desk. */
-export interface GateQuestion {
-  readonly action: string;
-  readonly category: string;
-  readonly fields: readonly string[];
-  readonly purpose: string;
-  readonly offence: string | null;
-  readonly tlp: Tlp;
-  readonly direction: Direction;
-  readonly from: Side;
-  readonly to: Side;
-  readonly subject: {
-    readonly minor: boolean | null;
-    readonly own: boolean | null;
-    readonly sensitive: boolean;
-  };
-  readonly approvals: number;
-  readonly mode: Mode | null;
-  readonly usedToday: number;
-  readonly assurances: readonly string[];
-  readonly originator: string | null;
-  readonly originatorConsent: boolean;
-  readonly now: Date;
-  /** No person asked for it. */
-  readonly automatic: boolean;
-  readonly urgent: boolean;
-}
-
-/** What the article demands of whoever receives. */
-export interface Obligations {
-  readonly retentionDays: number;
-  readonly onward: 'forbidden' | 'with-consent' | 'allowed-within-purpose';
-  readonly deleteOnRequest: boolean;
-  readonly answerWithinHours: number | null;
-  readonly approvals: number;
-  /** Roles of which the approvals must come; empty: any officer who may approve. */
-  readonly approvalRoles: readonly string[];
-  readonly quotaPerDay: number | null;
-  readonly automatic: boolean;
-  /** The fields that the article allows. */
-  readonly minimise: readonly string[];
-  readonly caveats: readonly Bilingual[];
-}
-
-export interface MemorandumRef {
-  readonly id: string;
-  readonly version: number;
-  readonly digest: string;
-}
-
-export type GateAnswer =
-  | {
-      readonly allowed: true;
-      readonly memorandum: MemorandumRef;
-      readonly article: string;
-      readonly allArticles: readonly string[];
-      readonly policyDigest: string;
-      readonly obligations: Obligations;
-    }
-  | {
-      readonly allowed: false;
-      readonly set: 'floor' | 'memorandum' | 'directive';
-      readonly clause: string;
-      readonly code: string;
-      readonly text: Bilingual;
-      readonly policyDigest: string;
-    };
 
 /** Why nothing left, or nothing was taken in. `law` says which set spoke; `gate` is the gate's own check. */
 export interface Refusal {
@@ -186,6 +115,10 @@ export interface ReceivedDocument {
   readonly from: string;
   readonly to: string;
   readonly receivedAt: string;
+  /** SHA-256(salt ‖ SHA-256(payload)), hex, as the signed document says and `exchange` has checked. */
+  readonly objectDigest: string;
+  /** base64url */
+  readonly salt: string;
   /** The opened content: canonical JSON of the gate's envelope (`envelope.ts`). */
   readonly payload: Uint8Array;
   readonly mediaType: string;
@@ -227,7 +160,13 @@ export interface Received {
   readonly receivedAt: string;
 }
 
-export type Handler = (tx: Db, received: Received) => Promise<void>;
+/** What a desk does with what it takes. It runs inside the receipt's transaction: what takes long is a job. */
+export interface Desk {
+  /** Says what is wrong with a content that the limits let through, or null. Names fields, never values. */
+  readonly fault?: (payload: Readonly<Record<string, unknown>>) => string | null;
+  readonly take: (tx: Db, received: Received) => Promise<void>;
+}
+export type Desks = Readonly<Record<string, Desk>>;
 
 export interface LedgerEntry {
   readonly kind:
@@ -269,15 +208,22 @@ export interface DisclosuresDeps<Sealed = unknown> {
   readonly approvals: { standing(db: Db, id: string): Promise<ApprovalStanding | null> };
   readonly memoranda: { decide(db: Db, question: GateQuestion): Promise<GateAnswer> };
   readonly exchange: {
-    seal(payload: Uint8Array, mediaType: string): Promise<Sealed>;
+    /** Encrypts for the partner; `salt` (32 bytes, base64url) goes in front of the content. */
+    seal(payload: Uint8Array, mediaType: string, salt: string): Promise<Sealed>;
+    /** The salted digest that the sealed content's document will carry. */
+    objectDigest(sealed: Sealed): string;
     put(tx: Db, pass: GatePass, sealed: Sealed, head: DisclosureHead): Promise<{ documentDigest: string }>;
   };
-  /** Our own side, as what the node says by itself is signed. */
+  /** Our own side in what the node says by itself, as receipts of deletion. */
   readonly self: Side;
   readonly officers: (
     db: Db,
     accountIds: readonly string[],
   ) => Promise<Map<string, { id: string; name: Bilingual }>>;
-  /** Tells the owning module that what it took from these disclosures must go too, in the same transaction. */
-  readonly erased: (tx: Db, receivedIds: readonly string[]) => Promise<void>;
+  /** Who takes what. Looked up at each arrival, so that modules above can be wired later. */
+  readonly desks: () => Desks;
+  /** Tells the desks that what they took from these disclosures must go too, in the same transaction. */
+  readonly erased: (tx: Db, received: readonly { id: string; category: string }[]) => Promise<void>;
+  /** Tells the desks that a content was corrected by its sender. */
+  readonly corrected: (tx: Db, received: Received) => Promise<void>;
 }
