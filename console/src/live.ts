@@ -26,6 +26,8 @@ export const STALE_BY: Readonly<Record<LiveKind, readonly string[]>> = {
   screening: paths(readBoard, screeningStatus, listWatchlists),
   quarantine: paths(listQuarantine, listMessages),
   ledger: paths(readLedger, listLedgerEntries),
+  approval: paths(API.listApprovals, API.readApproval, API.listBreakGlass),
+  'break-glass': paths(API.listBreakGlass, API.listApprovals, API.listNotices),
 };
 
 function paths(...routes: readonly { readonly path: string }[]): readonly string[] {

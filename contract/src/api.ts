@@ -12,6 +12,7 @@ import { oversightRoutes } from './routes/oversight.ts';
 import { queryRoutes } from './routes/queries.ts';
 import { requestRoutes } from './routes/requests.ts';
 import { screeningRoutes } from './routes/screening.ts';
+import { secondFactorRoutes } from './routes/second-factors.ts';
 import { travellerRoutes } from './routes/travellers.ts';
 import { watchlistRoutes } from './routes/watchlists.ts';
 
@@ -28,12 +29,14 @@ export {
   queryRoutes,
   requestRoutes,
   screeningRoutes,
+  secondFactorRoutes,
   travellerRoutes,
   watchlistRoutes,
 };
 
 export const API = {
   ...identityRoutes,
+  ...secondFactorRoutes,
   ...ingestRoutes,
   ...travellerRoutes,
   ...hitRoutes,

@@ -14,6 +14,8 @@ export const LiveEvent = z.object({
     'screening',
     'quarantine',
     'ledger',
+    'approval',
+    'break-glass',
   ]),
   id: z.union([Id, z.literal('*')]),
 });

@@ -30,6 +30,8 @@ export type Account = z.infer<typeof Account>;
 export const SignIn = z.object({
   username: z.string().min(1).max(100),
   password: z.string().min(1).max(400),
+  /** Code of the authenticator app or a recovery code, where the account has one. */
+  code: z.string().min(6).max(40).optional(),
 });
 
 export const Session = z.object({
@@ -39,6 +41,8 @@ export const Session = z.object({
   csrfToken: z.string(),
   expiresAt: Instant,
   previousSignInAt: Instant.nullable(),
+  /** How it was begun. */
+  method: z.enum(['password', 'password-totp', 'passkey', 'oidc']),
   /** The node's name, shown in the header. */
   node: z.object({ country: z.string(), name: Bilingual, demonstration: z.boolean() }),
 });

@@ -1,5 +1,6 @@
 /** The contract of the HTTP API: schemas, routes, permits and problems. One truth for all who speak it. */
 export * from './api.ts';
+export * from './approvals.ts';
 export * from './crossings.ts';
 export * from './events.ts';
 export * from './fields.ts';
@@ -13,5 +14,6 @@ export * from './permits.ts';
 export * from './problem-texts.ts';
 export * from './problems.ts';
 export * from './route.ts';
+export * from './second-factors.ts';
 export * from './vocabulary.ts';
 export * from './watchlists.ts';

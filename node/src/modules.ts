@@ -3,8 +3,9 @@ import type { Http } from './kernel/http.ts';
 import type { JobHandler, Jobs } from './kernel/jobs.ts';
 import type { Kernel } from './kernel/kernel.ts';
 import { answerJobs, answerRoutes, createAnswers } from './modules/answers/index.ts';
+import { approvalJobs, approvalRoutes, createApprovals } from './modules/approvals/index.ts';
 import { createHits, hitRoutes } from './modules/hits/index.ts';
-import { createIdentity, identityRoutes } from './modules/identity/index.ts';
+import { createIdentity, factorRoutes, identityRoutes } from './modules/identity/index.ts';
 import { createDropFolder, createIngest, ingestJobs, ingestRoutes } from './modules/ingest/index.ts';
 import { createLedger, ledgerRoutes } from './modules/ledger/index.ts';
 import { createOversight, oversightJobs, oversightRoutes } from './modules/oversight/index.ts';
@@ -25,13 +26,24 @@ export function composeModules(
   outer: { jobs: () => Jobs; checks: () => Record<string, boolean> },
 ) {
   const { database, queue } = kernel;
-  const identity = createIdentity(kernel);
+  const identity = createIdentity(kernel, {
+    grantsOf: (accountId) => approvals.breakGlass.grantsOf(accountId),
+  });
   const { officers } = identity.accounts;
   const ledger = createLedger(kernel, {
     accounts: () => identity.accounts.list(),
     peer: async () => null,
     askPeer: () => Promise.reject(new Error('no peer')),
     peerEntries: () => Promise.reject(new Error('no peer')),
+  });
+
+  const approvals = createApprovals(kernel, {
+    people: identity.accounts.people,
+    officers,
+    proofs: identity.proofs,
+    notifyRoles: identity.security.notifyRoles,
+    ledger,
+    handlers: () => ({}),
   });
 
   const watchlists = createWatchlists(kernel, {
@@ -97,10 +109,12 @@ export function composeModules(
     ...screeningJobs(screening),
     ...ingestJobs(ingest),
     ...answerJobs(answers),
+    ...approvalJobs(approvals),
     ...oversightJobs(oversight),
   };
   return {
     identity,
+    approvals,
     ledger,
     watchlists,
     travellers,
@@ -115,6 +129,9 @@ export function composeModules(
       http.authenticateWith(identity.authenticate);
       identityRoutes(http, identity);
       ledgerRoutes(http, ledger);
+      factorRoutes(http, identity);
+      approvalRoutes(http, approvals);
+      http.onGrantUsed((grant) => approvals.breakGlass.used(grant.id));
       ingestRoutes(http, ingest);
       answerRoutes(http, answers);
       travellerRoutes(http, travellers);

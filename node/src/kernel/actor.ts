@@ -1,4 +1,4 @@
-import type { Bilingual, Role } from '@jisr/contract';
+import type { Bilingual, Permit, Role, RouteSpec } from '@jisr/contract';
 import { problem } from './problem.ts';
 
 /** Who is asking: an officer with a session or a carrier with a key. */
@@ -12,6 +12,16 @@ export interface OfficerActor {
   readonly name: Bilingual;
   readonly roles: readonly Role[];
   readonly post: string | null;
+  /** What a live break-glass opens beyond the roles: one object under one permit, to be read. */
+  readonly grants?: readonly Grant[];
+}
+
+export interface Grant {
+  readonly id: string;
+  readonly permit: Permit;
+  readonly object: string;
+  /** The case that it was opened for: stands in the access log beside every reading under it. */
+  readonly caseReference: string;
 }
 
 export interface CarrierActor {
@@ -38,3 +48,16 @@ export function carrier(actor: Actor): CarrierActor {
   if (actor.kind !== 'carrier') throw problem('FORBIDDEN');
   return actor;
 }
+
+/**
+ * The break-glass that opens this route to an actor whose roles do not: for reading, of the object that it names, where
+ * each reading is written to the access log. Everything else stays shut.
+ */
+export function grantFor(route: RouteSpec, actor: Actor, object: string | undefined): Grant | undefined {
+  if (actor.kind !== 'officer' || route.method !== 'GET' || !route.purpose || !object) return undefined;
+  return actor.grants?.find((grant) => grant.permit === route.permit && grant.object === object);
+}
+
+/** What stands in the access log beside a reading under a break-glass. */
+export const reasonUnder = (grant: Grant, reason: string | null): string =>
+  [`break-glass ${grant.caseReference}`, ...(reason ? [reason] : [])].join(': ');

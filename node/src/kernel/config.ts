@@ -102,6 +102,41 @@ export const ConfigSchema = z.object({
     .default(6000)
     .describe('Requests that one signed-in officer or carrier may make in a minute.'),
   signInsPerMinute: whole(1, 10_000).default(20).describe('Sign-in attempts from one address in a minute.'),
+  passkeyRpId: z
+    .string()
+    .regex(/^(?!\d+(\.\d+){3}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/)
+    .default('localhost')
+    .describe(
+      'The name that passkeys are bound to: the console’s host name or a domain above it, never an IP address. Changing it makes all passkeys useless.',
+    ),
+  passkeyOrigins: optional.describe(
+    'Addresses of the console at which passkeys are accepted, separated by commas. Default: `passkeyRpId` with the port (on `localhost`), or with HTTPS.',
+  ),
+  oidcIssuer: optional.describe(
+    'Issuer address of the ministry’s OpenID Connect service. Unset: no sign-in through it.',
+  ),
+  oidcClientId: z.string().default('jisr').describe('This node’s client identifier at that service.'),
+  oidcClientSecret: optional.describe('The client’s secret. Unset: a public client with PKCE alone.'),
+  oidcNameEn: z
+    .string()
+    .default('Ministry')
+    .describe('The service’s name on the sign-in button, in English.'),
+  oidcNameAr: z.string().default('الوزارة').describe('The service’s name on the sign-in button, in Arabic.'),
+  oidcUsernameClaim: z
+    .string()
+    .default('preferred_username')
+    .describe('Claim that becomes the user name of an account made at the first sign-in.'),
+  oidcRolesClaim: z.string().default('groups').describe('Claim (a list of words) that roles are taken from.'),
+  oidcRoles: z
+    .string()
+    .regex(/^([^=,]+=[a-z-]+(,|$))*$/)
+    .default('')
+    .describe(
+      'Which word gives which role, for example `border-desk=border-officer,liaison=liaison-officer`. Applied at every sign-in through the service.',
+    ),
+  oidcCreateAccounts: flag
+    .default(false)
+    .describe('True to make an account at the first sign-in of a person with at least one mapped role.'),
   logLevel: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

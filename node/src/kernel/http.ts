@@ -5,7 +5,7 @@ import swagger from '@fastify/swagger';
 import { type Body, holdsPermit, type Params, type Query, type Reply, type RouteSpec } from '@jisr/contract';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import { type Actor, rolesOf } from './actor.ts';
+import { type Actor, type Grant, grantFor, reasonUnder, rolesOf } from './actor.ts';
 import type { Audit } from './audit.ts';
 import type { Config } from './config.ts';
 import { acceptBodies, refuseUnstorable } from './http-bodies.ts';
@@ -57,6 +57,8 @@ export interface Http {
   /** Server-sent events, for as long as the caller may hear them. */
   stream(route: RouteSpec, open: OpenStream): void;
   authenticateWith(authenticate: Authenticate): void;
+  /** Hears of each reading under a break-glass, after its line stands in the access log. */
+  onGrantUsed(used: (grant: Grant) => Promise<void>): void;
   readonly app: FastifyInstance;
 }
 
@@ -90,6 +92,7 @@ export async function createHttp(deps: {
   measure(app, metrics, log);
 
   let authenticate: Authenticate = () => Promise.resolve(null);
+  let grantUsed: (grant: Grant) => Promise<void> = () => Promise.resolve();
   const callerOf = (request: FastifyRequest, resting = false) =>
     authenticate({
       cookie: request.cookies[SESSION_COOKIE],
@@ -102,6 +105,9 @@ export async function createHttp(deps: {
     app,
     authenticateWith: (next) => {
       authenticate = next;
+    },
+    onGrantUsed: (next) => {
+      grantUsed = next;
     },
     serve(route, handler) {
       const max =
@@ -125,7 +131,10 @@ export async function createHttp(deps: {
             if (!read) throw new Error(`${route.method} ${route.path} did not say what was read`);
             const action = `${route.method} ${route.path}`;
             const { actor, traceId } = call;
-            await audit.record({ actor, action, ...read, purpose: route.purpose, traceId });
+            const grant = grants.get(request);
+            const reason = grant ? reasonUnder(grant, read.reason) : read.reason;
+            await audit.record({ actor, action, ...read, reason, purpose: route.purpose, traceId });
+            if (grant) await grantUsed(grant);
           }
           if (typeof route.response === 'string') reply.type(`${route.response}; charset=utf-8`);
           return answer === null ? reply.send() : reply.send(answer);
@@ -139,7 +148,7 @@ export async function createHttp(deps: {
         schema: { summary: route.summary.en },
         onRequest: (request) => admit(route, request, callerOf),
         handler: (request, reply) => {
-          const mayHear = async () => mayCall(route, await callerOf(request, true));
+          const mayHear = async () => byRole(route, await callerOf(request, true));
           streams.open(reply, mayHear, open);
         },
       });
@@ -164,15 +173,26 @@ async function admit(
   if (route.permit === 'public') return;
   const caller = await callerOf(request);
   if (!caller) throw problem(request.headers.authorization ? 'KEY_INVALID' : 'SIGN_IN_REQUIRED');
-  if (!mayCall(route, caller)) throw problem('FORBIDDEN');
+  if (!mayCall(route, caller, request)) throw problem('FORBIDDEN');
   const changes = route.method !== 'GET';
   if (changes && caller.csrfToken !== null && request.headers['x-jisr-csrf'] !== caller.csrfToken)
     throw problem('CSRF_MISSING');
   actors.set(request, caller.actor);
 }
 
-const mayCall = ({ permit }: RouteSpec, caller: Caller | null): boolean =>
+const byRole = ({ permit }: RouteSpec, caller: Caller | null): boolean =>
   caller !== null && permit !== 'public' && holdsPermit(rolesOf(caller.actor), permit);
+
+/** The grant of a break-glass under which a request was let in; those that a role lets in have none. */
+const grants = new WeakMap<FastifyRequest, Grant>();
+
+/** By a role, or else by a live break-glass that names this very object. */
+function mayCall(route: RouteSpec, caller: Caller, request: FastifyRequest): boolean {
+  if (byRole(route, caller)) return true;
+  const grant = grantFor(route, caller.actor, (request.params as { id?: string }).id);
+  if (grant) grants.set(request, grant);
+  return grant !== undefined;
+}
 
 function callOf<R extends RouteSpec>(route: R, request: FastifyRequest, reply: FastifyReply) {
   let accessed: Accessed | null = null;

@@ -1,4 +1,4 @@
-import type { Account, AccountChange, NewAccount, Preferences } from '@jisr/contract';
+import type { Account, AccountChange, NewAccount, Preferences, Role } from '@jisr/contract';
 import { hash, verify } from '@node-rs/argon2';
 import type { z } from 'zod';
 import type { OfficerActor } from '../../kernel/actor.ts';
@@ -7,9 +7,9 @@ import { type Db, isDatabaseError } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { problem } from '../../kernel/problem.ts';
 import { DEFAULT_PREFERENCES, isStrongPassword } from './model.ts';
+import { deleteSessionsOf } from './session-store.ts';
 import {
   type AccountRow,
-  deleteSessionsOf,
   insertAccount,
   lockAccount,
   selectAccount,
@@ -63,6 +63,14 @@ export function createAccounts({
     ): Promise<Map<string, { id: string; name: { en: string; ar: string } }>> {
       const rows = accountIds.length ? await selectAccountsById(db, [...new Set(accountIds)]) : [];
       return new Map(rows.map((row) => [row.id, { id: row.id, name: { en: row.nameEn, ar: row.nameAr } }]));
+    },
+    /** Roles and standing of accounts as they are now, by id. */
+    async people(
+      db: Db,
+      accountIds: readonly string[],
+    ): Promise<Map<string, { accountId: string; roles: readonly Role[]; disabled: boolean }>> {
+      const rows = accountIds.length ? await selectAccountsById(db, [...new Set(accountIds)]) : [];
+      return new Map(rows.map(({ id, roles, disabled }) => [id, { accountId: id, roles, disabled }]));
     },
     async create(
       entry: z.output<typeof NewAccount>,

@@ -3,7 +3,6 @@ import type { z } from 'zod';
 import type { Caller } from '../../kernel/http.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { problem } from '../../kernel/problem.ts';
-import { digest } from './sessions.ts';
 import {
   insertCarrier,
   insertKey,
@@ -13,7 +12,8 @@ import {
   selectKeys,
   selectLiveKey,
   touchKey,
-} from './store.ts';
+} from './carrier-store.ts';
+import { digest } from './sessions.ts';
 
 const TOUCH_EVERY_MS = 60_000;
 

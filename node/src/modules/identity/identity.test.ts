@@ -19,7 +19,7 @@ describeOnEachDatabase('who may come in', (open) => {
 
   function setUp() {
     const kernel = testKernel(database);
-    const identity = createIdentity(kernel);
+    const identity = createIdentity(kernel, { grantsOf: async () => [] });
     const { accounts, sessions } = identity;
     const create = (username: string, roles: OfficerActor['roles'] = ['watch-officer']) =>
       accounts.create({

@@ -71,3 +71,54 @@ export function isLive(
     now.getTime() - Date.parse(session.lastSeenAt) < idleMinutes * 60_000
   );
 }
+
+/** Letters and digits that nobody mixes up on paper (Crockford's base 32). */
+const CODE_LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/**
+ * Recovery codes from random bytes, ten of them for 16 letters: `XXXX-XXXX-XXXX-XXXX`, 80 bits each.
+ *
+ * @example
+ * recoveryCodesFrom([new Uint8Array(10)]) // ['0000-0000-0000-0000']
+ */
+export function recoveryCodesFrom(random: readonly Uint8Array[]): string[] {
+  return random.map((bytes) => {
+    const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+    const letters = (bits.match(/.{5}/g) ?? []).map((five) => CODE_LETTERS[Number.parseInt(five, 2)]);
+    return (letters.join('').match(/.{1,4}/g) ?? []).join('-');
+  });
+}
+
+/**
+ * A recovery code as it is digested: spaces and hyphens mean nothing, and what is read wrongly is read right.
+ *
+ * @example
+ * recoveryDigestInput('ab1o-0000') // 'AB100000'
+ */
+export const recoveryDigestInput = (typed: string): string =>
+  typed
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1');
+
+export type SignInMethod = 'password' | 'password-totp' | 'passkey' | 'oidc';
+
+/** How long a proof holds for changes to second factors, minutes. */
+export const PROOF_MINUTES = 10;
+
+/**
+ * Until when a session's last proof holds, or null. A password alone proves enough only while there is no second factor:
+ * whoever stole one must not be able to add a key of their own.
+ */
+export function provedUntil(
+  session: { provedAt: string | null; provedBy: SignInMethod },
+  hasFactor: boolean,
+  now: Date,
+): string | null {
+  if (session.provedAt === null) return null;
+  const weak = session.provedBy === 'password' || session.provedBy === 'oidc';
+  if (weak && hasFactor) return null;
+  const until = Date.parse(session.provedAt) + PROOF_MINUTES * 60_000;
+  return until > now.getTime() ? new Date(until).toISOString() : null;
+}

@@ -5,7 +5,7 @@ import type { Identity } from './index.ts';
 
 export function identityRoutes(http: Http, { accounts, sessions, carriers }: Identity): void {
   http.serve(API.signIn, async ({ body, setCookie }) => {
-    const { token, answer } = await sessions.signIn(body.username, body.password);
+    const { token, answer } = await sessions.signIn(body.username, body.password, body.code);
     setCookie(token);
     return answer;
   });

@@ -18,30 +18,8 @@ export interface AccountRow {
   readonly createdAt: string;
 }
 
-export interface SessionRow {
-  readonly id: string;
-  readonly accountId: string;
-  readonly csrfToken: string;
-  readonly lastSeenAt: string;
-  readonly expiresAt: string;
-  readonly previousSignInAt: string | null;
-}
-
-export interface KeyRow {
-  readonly id: string;
-  readonly carrier: string;
-  readonly hint: string;
-  readonly label: string;
-  readonly createdAt: string;
-  readonly lastUsedAt: string | null;
-  readonly revokedAt: string | null;
-}
-
 const accountColumns = sql`id, username, name_en as "nameEn", name_ar as "nameAr", roles, post, password_hash as "passwordHash",
   disabled, failures, locked_until as "lockedUntil", last_sign_in_at as "lastSignInAt", preferences, created_at as "createdAt"`;
-const sessionColumns = sql`id, account_id as "accountId", csrf_token as "csrfToken", last_seen_at as "lastSeenAt",
-  expires_at as "expiresAt", previous_sign_in_at as "previousSignInAt"`;
-const keyColumns = sql`id, carrier, hint, label, created_at as "createdAt", last_used_at as "lastUsedAt", revoked_at as "revokedAt"`;
 
 export async function insertAccount(
   db: Db,
@@ -139,100 +117,7 @@ export async function recordSignIn(
   return rows.length === 1;
 }
 
-export async function insertSession(
-  db: Db,
-  row: SessionRow & { readonly tokenDigest: string; readonly createdAt: string },
-): Promise<void> {
-  await sql`
-    insert into session (id, token_digest, account_id, csrf_token, created_at, last_seen_at, expires_at, previous_sign_in_at)
-    values (${row.id}, ${row.tokenDigest}, ${row.accountId}, ${row.csrfToken}, ${row.createdAt}, ${row.lastSeenAt}, ${row.expiresAt}, ${row.previousSignInAt})
-  `.execute(db);
-}
-
-export async function selectSession(db: Db, tokenDigest: string): Promise<SessionRow | undefined> {
-  const { rows } =
-    await sql<SessionRow>`select ${sessionColumns} from session where token_digest = ${tokenDigest}`.execute(
-      db,
-    );
-  return rows[0];
-}
-
-export async function selectSessionById(db: Db, id: string): Promise<SessionRow | undefined> {
-  const { rows } = await sql<SessionRow>`select ${sessionColumns} from session where id = ${id}`.execute(db);
-  return rows[0];
-}
-
-export async function touchSession(db: Db, id: string, at: string): Promise<void> {
-  await sql`update session set last_seen_at = ${at} where id = ${id}`.execute(db);
-}
-
-export async function deleteSession(db: Db, id: string): Promise<void> {
-  await sql`delete from session where id = ${id}`.execute(db);
-}
-
-export async function deleteSessionsOf(db: Db, accountId: string, except: string | null): Promise<void> {
-  await sql`delete from session where account_id = ${accountId} and (${except}::uuid is null or id <> ${except}::uuid)`.execute(
-    db,
-  );
-}
-
-/** Returns how many there were. */
-export async function deleteExpiredSessions(db: Db, now: string, idleBefore: string): Promise<number> {
-  const { numAffectedRows } =
-    await sql`delete from session where expires_at <= ${now} or last_seen_at <= ${idleBefore}`.execute(db);
-  return Number(numAffectedRows ?? 0n);
-}
-
-export async function selectCarriers(db: Db): Promise<{ code: string; nameEn: string; nameAr: string }[]> {
-  const { rows } = await sql<{ code: string; nameEn: string; nameAr: string }>`
-    select code, name_en as "nameEn", name_ar as "nameAr" from carrier order by code`.execute(db);
-  return rows;
-}
-
-/** Returns false when the carrier was there already. */
-export async function insertCarrier(
-  db: Db,
-  row: { code: string; nameEn: string; nameAr: string; createdAt: string },
-): Promise<boolean> {
-  const { rows } = await sql`
-    insert into carrier (code, name_en, name_ar, created_at) values (${row.code}, ${row.nameEn}, ${row.nameAr}, ${row.createdAt})
-    on conflict (code) do nothing returning code`.execute(db);
-  return rows.length === 1;
-}
-
-export async function selectKeys(db: Db): Promise<KeyRow[]> {
-  const { rows } = await sql<KeyRow>`select ${keyColumns} from carrier_key order by created_at`.execute(db);
-  return rows;
-}
-
-export async function insertKey(
-  db: Db,
-  row: Pick<KeyRow, 'id' | 'carrier' | 'hint' | 'label' | 'createdAt'> & { digest: string },
-): Promise<void> {
-  await sql`
-    insert into carrier_key (id, carrier, digest, hint, label, created_at)
-    values (${row.id}, ${row.carrier}, ${row.digest}, ${row.hint}, ${row.label}, ${row.createdAt})`.execute(
-    db,
-  );
-}
-
-export async function selectLiveKey(db: Db, digest: string): Promise<KeyRow | undefined> {
-  const { rows } =
-    await sql<KeyRow>`select ${keyColumns} from carrier_key where digest = ${digest} and revoked_at is null`.execute(
-      db,
-    );
-  return rows[0];
-}
-
-export async function touchKey(db: Db, id: string, at: string): Promise<void> {
-  await sql`update carrier_key set last_used_at = ${at} where id = ${id}`.execute(db);
-}
-
-/** Returns false when there is no such live key. */
-export async function revokeKey(db: Db, id: string, at: string): Promise<boolean> {
-  const { rows } =
-    await sql`update carrier_key set revoked_at = ${at} where id = ${id} and revoked_at is null returning id`.execute(
-      db,
-    );
-  return rows.length === 1;
+/** After a good proof outside a sign-in. */
+export async function forgetFailures(db: Db, id: string): Promise<void> {
+  await sql`update account set failures = 0 where id = ${id} and failures > 0`.execute(db);
 }
