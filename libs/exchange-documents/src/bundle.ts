@@ -5,6 +5,8 @@ import { readStrictJson } from './strict-json.ts';
 import { canonicalBytes } from './suite.ts';
 
 export const BATCH_BYTES = 64 * 1024 * 1024;
+/** Bundles or receipts in one message. */
+const MOST = 1000;
 const token = (most: number) => z.string().min(1).max(most);
 
 /** One disclosure on its way: the signed head and, where it is small, the sealed payload. */
@@ -16,14 +18,14 @@ export type Bundle = z.infer<typeof BundleSchema>;
 
 const BatchSchema = z.strictObject({
   v: z.literal(1),
-  bundles: z.array(BundleSchema).max(1000),
+  bundles: z.array(BundleSchema).max(MOST),
   /** Receipts that the sender owes: second receipts, and first ones of pulled documents. */
-  receipts: z.array(token(16 * 1024)).max(1000),
+  receipts: z.array(token(16 * 1024)).max(MOST),
 });
 /** The body of `POST /x/v1/documents`, and of the answer to `GET /x/v1/outbox`. */
 export type Batch = z.infer<typeof BatchSchema>;
 
-const AnswerSchema = z.strictObject({ v: z.literal(1), receipts: z.array(token(16 * 1024)).max(1000) });
+const AnswerSchema = z.strictObject({ v: z.literal(1), receipts: z.array(token(16 * 1024)).max(MOST) });
 /** The body of the answer to `POST /x/v1/documents`, and of `POST /x/v1/receipts`. */
 export type Receipts = z.infer<typeof AnswerSchema>;
 
@@ -54,6 +56,9 @@ export function inlinePayload(
 function read<T>(schema: z.ZodType<T>, bytes: Uint8Array): Checked<T> {
   const json = readStrictJson(bytes, BATCH_BYTES);
   if (!json.ok) return json;
+  // Millions of empty entries would each be described as a fault of its own.
+  const long = Object.entries(json.value ?? {}).find(([, list]) => Array.isArray(list) && list.length > MOST);
+  if (long) return bad('BUNDLE_SHAPE', long[0].slice(0, 40), String(MOST));
   const parsed = schema.safeParse(json.value);
   if (parsed.success) return good(parsed.data);
   return bad('BUNDLE_SHAPE', (parsed.error.issues[0]?.path ?? []).map(String).join('.').slice(0, 120));

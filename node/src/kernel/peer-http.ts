@@ -75,7 +75,7 @@ export async function createPeerHttp(deps: {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly certificate: PeerCertificate;
-  readonly pins: () => ReadonlySet<string>;
+  readonly pins: () => ReadonlySet<string> | Promise<ReadonlySet<string>>;
 }): Promise<PeerHttp> {
   const { config, log, metrics } = deps;
   /** Requests of the same process have no connection: their address is a name that no socket has. */
@@ -95,7 +95,7 @@ export async function createPeerHttp(deps: {
   });
   app.addHook('onRequest', async (request) => {
     const pin = pinned(request);
-    if (pin !== null && deps.pins().has(pin)) return;
+    if (pin !== null && (await deps.pins()).has(pin)) return;
     log.warn({ event: 'peer.refused', pin, address: request.ip }, 'a certificate that is not pinned');
     throw problem('PEER_CERTIFICATE_UNKNOWN', { pin: pin ?? '-' });
   });
@@ -184,7 +184,7 @@ function addRoute(
         params: request.params as Record<string, string>,
         query: flat(request.query),
         headers: flat(request.headers),
-        body: body ?? null,
+        body: body && body.length > 0 ? body : null,
         pin: pinned(request)!,
         traceId: request.id,
       });
