@@ -13,6 +13,7 @@ const { listHits, readHit, listReferrals, listMessages, readMessage, listQuarant
 const { listWatchlists, listListings, listImports, readImport, listProposals, readListing, screeningStatus } =
   API;
 const { readLedger, listLedgerEntries } = API;
+const { listMemoranda, readMemorandum, readMemorandumAnalysis, listDirectives } = API;
 
 /** Which reads an event makes stale. */
 export const STALE_BY: Readonly<Record<LiveKind, readonly string[]>> = {
@@ -28,6 +29,7 @@ export const STALE_BY: Readonly<Record<LiveKind, readonly string[]>> = {
   ledger: paths(readLedger, listLedgerEntries),
   approval: paths(API.listApprovals, API.readApproval, API.listBreakGlass),
   'break-glass': paths(API.listBreakGlass, API.listApprovals, API.listNotices),
+  memorandum: paths(listMemoranda, readMemorandum, readMemorandumAnalysis, listDirectives),
 };
 
 function paths(...routes: readonly { readonly path: string }[]): readonly string[] {

@@ -13,6 +13,7 @@ export const LiveEvent = z.object({
     'proposal',
     'screening',
     'quarantine',
+    'memorandum',
     'ledger',
     'approval',
     'break-glass',

@@ -8,6 +8,7 @@ export * from './hits.ts';
 export * from './identity.ts';
 export * from './ledger.ts';
 export * from './matching.ts';
+export * from './memoranda.ts';
 export * from './messages.ts';
 export * from './oversight.ts';
 export * from './permits.ts';

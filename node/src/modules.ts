@@ -8,6 +8,7 @@ import { createHits, hitRoutes } from './modules/hits/index.ts';
 import { createIdentity, factorRoutes, identityRoutes } from './modules/identity/index.ts';
 import { createDropFolder, createIngest, ingestJobs, ingestRoutes } from './modules/ingest/index.ts';
 import { createLedger, ledgerRoutes } from './modules/ledger/index.ts';
+import { createMemoranda, memorandaJobs, memorandaRoutes } from './modules/memoranda/index.ts';
 import { createOversight, oversightJobs, oversightRoutes } from './modules/oversight/index.ts';
 import { createScreening, screeningJobs, screeningRoutes } from './modules/screening/index.ts';
 import { createTravellers, travellerRoutes, travellersJobs } from './modules/travellers/index.ts';
@@ -43,7 +44,21 @@ export function composeModules(
     proofs: identity.proofs,
     notifyRoles: identity.security.notifyRoles,
     ledger,
-    handlers: () => ({}),
+    handlers: () => ({
+      memorandum: memoranda.approvals,
+      suspension: memoranda.approvals,
+      directive: memoranda.approvals,
+    }),
+  });
+  const memoranda = createMemoranda(kernel, {
+    party: kernel.config.country,
+    ledger,
+    officers,
+    approvals,
+    disclose: () => Promise.reject(new Error('no peer')),
+    sign: () => Promise.reject(new Error('no peer')),
+    verify: () => false,
+    uses: async () => [],
   });
 
   const watchlists = createWatchlists(kernel, {
@@ -104,6 +119,7 @@ export function composeModules(
   });
 
   const jobHandlers: Record<string, JobHandler> = {
+    ...memorandaJobs(memoranda),
     ...watchlistsJobs(watchlists),
     ...travellersJobs(travellers),
     ...screeningJobs(screening),
@@ -116,6 +132,7 @@ export function composeModules(
     identity,
     approvals,
     ledger,
+    memoranda,
     watchlists,
     travellers,
     hits,
@@ -132,6 +149,7 @@ export function composeModules(
       factorRoutes(http, identity);
       approvalRoutes(http, approvals);
       http.onGrantUsed((grant) => approvals.breakGlass.used(grant.id));
+      memorandaRoutes(http, memoranda);
       ingestRoutes(http, ingest);
       answerRoutes(http, answers);
       travellerRoutes(http, travellers);

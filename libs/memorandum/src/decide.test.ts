@@ -36,14 +36,14 @@ describe('the built-in protocol', () => {
     expect(decide(law, ask)).toMatchObject({ allowed: true, article: 'PROTOCOL/P.6' });
   });
   it('names the nearest article and the failing condition in both languages', () => {
-    const answer = decide(law, { ...ask, category: 'memorandum-signature', approvals: 1 });
+    const answer = decide(law, { ...ask, category: 'correction-notice', approvals: 0 });
     expect(answer).toMatchObject({
       allowed: false,
-      clause: 'PROTOCOL/P.2',
+      clause: 'PROTOCOL/P.5',
       code: 'APPROVALS',
       text: {
-        en: 'Article PROTOCOL/P.2 demands the approval of two people.',
-        ar: 'المادة PROTOCOL/P.2 تشترط موافقة شخصين.',
+        en: 'Article PROTOCOL/P.5 demands the approval of one person.',
+        ar: 'المادة PROTOCOL/P.5 تشترط موافقة شخص واحد.',
       },
     });
   });

@@ -73,11 +73,11 @@ const ROWS: readonly Row[] = [
     category: 'memorandum-proposal',
     heading: { en: 'Proposals', ar: 'المقترحات' },
     text: {
-      en: 'Either node may send the other the text of a memorandum or of an amendment, once two of its officers have approved exactly that text.',
+      en: 'Either node may send the other the text of a memorandum or of an amendment, once two of its officers have approved exactly that text; the node then sends it by itself.',
       ar: 'يجوز لأي من العقدتين أن ترسل إلى الأخرى نص مذكرة أو تعديل بعد موافقة اثنين من ضباطها على النص ذاته.',
     },
-    approvals: 2,
-    automatic: false,
+    approvals: 0,
+    automatic: true,
     retentionDays: TEN_YEARS,
   },
   {
@@ -88,8 +88,8 @@ const ROWS: readonly Row[] = [
       en: 'A signature names the digest of the text that was approved. A memorandum is in force when both parties have signed the same digest.',
       ar: 'يحمل التوقيع بصمة النص الذي تمت الموافقة عليه، ولا تسري المذكرة إلا بتوقيع الطرفين على البصمة ذاتها.',
     },
-    approvals: 2,
-    automatic: false,
+    approvals: 0,
+    automatic: true,
     retentionDays: TEN_YEARS,
   },
   {
@@ -100,8 +100,8 @@ const ROWS: readonly Row[] = [
       en: 'Either party may suspend a memorandum. The suspension holds from the moment the suspending party decides it, and the other is told at once.',
       ar: 'يجوز لأي طرف تعليق مذكرة، ويسري التعليق من لحظة صدور قراره ويُخطَر الطرف الآخر فورًا.',
     },
-    approvals: 2,
-    automatic: false,
+    approvals: 0,
+    automatic: true,
     retentionDays: TEN_YEARS,
   },
   {

@@ -18,19 +18,19 @@ export type SignatureEnvelope = z.infer<typeof SignatureEnvelope>;
 const CONTEXT = 'jisr-memorandum-signature-v1';
 
 /**
- * The bytes that a party signs: canonical JSON of everything in the envelope but the signature.
+ * The bytes that a party signs: canonical JSON of the envelope without key and signature: the key is
+ * bound by making the signature.
  *
  * @example
- * await sign(signedBytes({ digest, party: 'BHR', role, keyId, signedAt }))
+ * await sign(signedBytes({ digest, party: 'BHR', role, signedAt }))
  */
 export const signedBytes = ({
   digest,
   party,
   role,
-  keyId,
   signedAt,
-}: Omit<SignatureEnvelope, 'signature'>): Uint8Array =>
-  canonicalBytes({ context: CONTEXT, digest, party, role, keyId, signedAt });
+}: Omit<SignatureEnvelope, 'signature' | 'keyId'>): Uint8Array =>
+  canonicalBytes({ context: CONTEXT, digest, party, role, signedAt });
 
 /** Checks a signature by a key of that party; how is the caller's. */
 export type SignatureVerifier = (of: {

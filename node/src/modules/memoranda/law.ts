@@ -1,0 +1,140 @@
+import {
+  type Compiled,
+  compile,
+  decide,
+  type GateAnswer,
+  type GateQuestion,
+  type Law,
+  type MemorandumDocument,
+  PROTOCOL,
+  PROTOCOL_DIGEST,
+  policyDigestOf,
+  type Standing,
+  stateOf,
+} from '@jisr/memorandum';
+import type { Db } from '../../kernel/db/types.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import {
+  type MemorandumRecord,
+  type SignatureRecord,
+  type SuspensionRecord,
+  selectDirectives,
+  selectDocuments,
+  selectMemoranda,
+  selectSignatures,
+  selectSuspensions,
+} from './store.ts';
+
+/** Compiled laws that are kept; the next one needs the place of the oldest. Decisions are never kept. */
+const LAWS_KEPT = 16;
+
+export interface Held {
+  readonly record: MemorandumRecord;
+  readonly document: MemorandumDocument;
+  readonly standing: Standing;
+  readonly signatures: readonly SignatureRecord[];
+  readonly suspensions: readonly SuspensionRecord[];
+}
+
+export type LawOfNode = ReturnType<typeof createLaw>;
+
+/** What holds at a moment: read anew each time, documents and compiled laws found again by their digest. */
+export function createLaw(kernel: Kernel) {
+  const { clock } = kernel;
+  const documents = new Map<string, MemorandumDocument>();
+  const laws = new Map<string, Compiled>();
+
+  async function documentsOf(db: Db, digests: readonly string[]): Promise<void> {
+    const missing = digests.filter((digest) => !documents.has(digest));
+    if (missing.length === 0) return;
+    for (const { digest, document } of await selectDocuments(db, missing)) documents.set(digest, document);
+  }
+
+  /** Every memorandum that the node holds, with where it stands. */
+  async function held(db: Db, now: Date): Promise<Held[]> {
+    const records = await selectMemoranda(db);
+    const signatures = await selectSignatures(db);
+    const suspensions = await selectSuspensions(db);
+    await documentsOf(
+      db,
+      records.map(({ digest }) => digest),
+    );
+    const all = records.map((record) => ({
+      record,
+      document: documents.get(record.digest) as MemorandumDocument,
+      signatures: signatures.filter(({ digest }) => digest === record.digest),
+      suspensions: suspensions.filter(({ code }) => code === record.code),
+    }));
+    return all.map((one) => ({ ...one, standing: standingOf(one, all, now) }));
+  }
+
+  /** The law of the node at a moment: the protocol, memoranda, directives. */
+  async function lawAt(db: Db, now: Date): Promise<Law> {
+    const memoranda = (await held(db, now))
+      // A draft explains nothing to an officer who asks why something cannot be sent.
+      .filter(({ standing }) => standing !== 'draft')
+      .map(({ record, document, standing }) => ({ document, digest: record.digest, standing }));
+    const directives = (await selectDirectives(db)).filter(({ agreedAt, endedAt }) => agreedAt && !endedAt);
+    return {
+      memoranda: [{ document: PROTOCOL, digest: PROTOCOL_DIGEST, standing: 'in-force' }, ...memoranda],
+      directives: directives.map(({ document }) => document),
+    };
+  }
+
+  function compiled(law: Law): Compiled {
+    const name = policyDigestOf(law);
+    const known = laws.get(name);
+    if (known) return known;
+    const made = compile(law);
+    if (laws.size >= LAWS_KEPT) laws.delete(laws.keys().next().value as string);
+    laws.set(name, made);
+    return made;
+  }
+
+  return {
+    held,
+    lawAt,
+    compiled,
+    /** Decides under the law as it is at the moment of the question. */
+    async decide(db: Db, question: GateQuestion): Promise<GateAnswer> {
+      return decide(compiled(await lawAt(db, question.now)), question);
+    },
+    /** The memoranda that hold now, the protocol among them. */
+    async inForce(db: Db, now = clock.now()) {
+      const { memoranda } = await lawAt(db, now);
+      return memoranda
+        .filter(({ standing }) => standing === 'in-force')
+        .map(({ document, digest }) => ({ id: document.id, version: document.version, digest }));
+    },
+  };
+}
+
+interface Known {
+  readonly record: MemorandumRecord;
+  readonly document: MemorandumDocument;
+  readonly signatures: readonly SignatureRecord[];
+  readonly suspensions: readonly SuspensionRecord[];
+}
+
+function standingOf(one: Known, all: readonly Known[], now: Date): Standing {
+  const successors = all.filter(
+    (other) =>
+      other.record.code === one.record.code && other.record.version > one.record.version && isSigned(other),
+  );
+  const dates = successors.map(({ document }) => Date.parse(document.inForceFrom));
+  return stateOf(
+    one.document,
+    one.record.digest,
+    one.signatures,
+    one.suspensions.map(({ party, from, until }) => ({
+      party,
+      from: new Date(from),
+      until: until === null ? null : new Date(until),
+    })),
+    now,
+    dates.length === 0 ? null : new Date(Math.min(...dates)),
+  );
+}
+
+const isSigned = ({ document, signatures }: Known): boolean =>
+  document.parties.every(({ code }) => signatures.some(({ party }) => party === code));
