@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { roadFindings } from './house-roads.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const FILE_LINES = 300;
@@ -32,6 +33,7 @@ for (const file of files) {
   const text = read(file);
   checkWords(file, text);
   if (isCode(file)) checkCode(file, text);
+  if (!isTest(file)) for (const { line, rule } of roadFindings(file, text)) find(file, line, rule);
   if (file.endsWith('.css')) checkLogicalCss(file, text);
 }
 checkModules();
