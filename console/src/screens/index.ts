@@ -109,6 +109,25 @@ export const SCREENS: readonly Screen[] = [
     'KeyQ',
   ),
   screen(
+    'approvals',
+    '/approvals',
+    ['approvals:read'],
+    async () => (await import('./approvals/index.tsx')).ApprovalsScreen,
+    'KeyV',
+  ),
+  screen(
+    'approval',
+    '/approvals/:id',
+    ['approvals:read'],
+    async () => (await import('./approval/index.tsx')).ApprovalScreen,
+  ),
+  screen(
+    'security',
+    '/security',
+    ['session:use'],
+    async () => (await import('./security/index.tsx')).SecurityScreen,
+  ),
+  screen(
     'administration',
     '/administration',
     ['accounts:manage', 'carriers:manage', 'system:manage'],

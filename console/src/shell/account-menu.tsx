@@ -1,10 +1,11 @@
 /** Who is signed in, how the console looks to them, and the way out. */
 import type { Preferences } from '@jisr/contract';
 import { Popover, SegmentedControl } from '@mantine/core';
-import { IconKeyboard, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { IconKeyboard, IconLogout, IconShieldLock, IconUserCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Ago } from '../parts/times.tsx';
 import { usePreferences } from '../preferences.tsx';
+import { Link } from '../routing.tsx';
 import { useSession } from '../session.tsx';
 import { useTexts } from '../texts.tsx';
 import styles from './shell.module.css';
@@ -95,6 +96,10 @@ export function AccountMenu({ onKeys }: { readonly onKeys: () => void }) {
               <IconKeyboard size={17} stroke={1.6} aria-hidden="true" />
               {t('shell.keys.title')}
             </button>
+            <Link to="/security" className={styles.quiet} onClick={() => setOpened(false)}>
+              <IconShieldLock size={17} stroke={1.6} aria-hidden="true" />
+              {t('shell.account.security')}
+            </Link>
             <button type="button" className={styles.quiet} onClick={() => void signOut()}>
               <IconLogout size={17} stroke={1.6} className="points" aria-hidden="true" />
               {t('shell.account.signOut')}

@@ -22,6 +22,7 @@ import { LanguageToggle } from './language-toggle.tsx';
 import { Mark } from './mark.tsx';
 import { Palette } from './palette.tsx';
 import styles from './shell.module.css';
+import { ToldNotices } from './told.tsx';
 
 /** The screens that this person may open, in order. */
 function useOwnScreens(): readonly Screen[] {
@@ -226,6 +227,7 @@ export function Shell() {
       <Head onKeys={() => setOverlay('keys')} />
       <Rail screens={screens} />
       <main id="main" ref={main} className={styles.main} tabIndex={-1}>
+        <ToldNotices />
         <Present screens={screens} />
       </main>
       <KeyHelp opened={overlay === 'keys'} onClose={close} />

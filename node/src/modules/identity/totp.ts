@@ -107,6 +107,7 @@ export function createTotp(kernel: Kernel, attempts: Attempts) {
     },
     /** Sets an account of the demonstration up, confirmed. */
     async enrolForDemonstration(accountId: string): Promise<void> {
+      if (!config.demonstration) throw new Error('only a node with invented data shows codes');
       const secret = secrets.seal(PURPOSE, Buffer.from(ids.token(SECRET_BYTES), 'base64url'));
       const at = clock.nowIso();
       if (await insertTotp(database.db, { accountId, secret, createdAt: at }))
