@@ -14,6 +14,8 @@ const { listWatchlists, listListings, listImports, readImport, listProposals, re
   API;
 const { readLedger, listLedgerEntries } = API;
 const { listMemoranda, readMemorandum, readMemorandumAnalysis, listDirectives } = API;
+const { listDisclosures, readDisclosure, listReceivedDisclosures, readReceivedDisclosure } = API;
+const { listDisclosureRefusals, dataProtectionState, expiryCalendar, listDuties } = API;
 
 /** Which reads an event makes stale. */
 export const STALE_BY: Readonly<Record<LiveKind, readonly string[]>> = {
@@ -27,6 +29,16 @@ export const STALE_BY: Readonly<Record<LiveKind, readonly string[]>> = {
   screening: paths(readBoard, screeningStatus, listWatchlists),
   quarantine: paths(listQuarantine, listMessages),
   ledger: paths(readLedger, listLedgerEntries),
+  disclosure: paths(
+    listDisclosures,
+    readDisclosure,
+    listReceivedDisclosures,
+    readReceivedDisclosure,
+    listDisclosureRefusals,
+    dataProtectionState,
+    expiryCalendar,
+    listDuties,
+  ),
   approval: paths(API.listApprovals, API.readApproval, API.listBreakGlass),
   'break-glass': paths(API.listBreakGlass, API.listApprovals, API.listNotices),
   memorandum: paths(listMemoranda, readMemorandum, readMemorandumAnalysis, listDirectives),

@@ -5,4 +5,9 @@ export const DISCLOSURES_PROBLEMS = {
     en: 'There is no such disclosure.',
     ar: 'لا يوجد إفصاح كهذا.',
   },
+  DISCLOSURE_CONTENT_ERASED: {
+    status: 410,
+    en: 'The content was erased at the end of its term or at the sender’s demand. The register of it stays.',
+    ar: 'مُحي المحتوى عند انتهاء مدته أو بطلب المُرسِل، ويبقى قيده في السجل.',
+  },
 } as const;

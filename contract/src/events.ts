@@ -17,6 +17,7 @@ export const LiveEvent = z.object({
     'ledger',
     'approval',
     'break-glass',
+    'disclosure',
   ]),
   id: z.union([Id, z.literal('*')]),
 });

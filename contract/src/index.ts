@@ -2,6 +2,7 @@
 export * from './api.ts';
 export * from './approvals.ts';
 export * from './crossings.ts';
+export * from './disclosures.ts';
 export * from './events.ts';
 export * from './fields.ts';
 export * from './hits.ts';

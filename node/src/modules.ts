@@ -1,9 +1,12 @@
+import type { GateQuestion as PolicyQuestion } from '@jisr/memorandum';
+import { CATALOGUE, type Category } from '@jisr/memorandum/vocabulary';
 import { otherScript } from '@jisr/names';
 import type { Http } from './kernel/http.ts';
 import type { JobHandler, Jobs } from './kernel/jobs.ts';
 import type { Kernel } from './kernel/kernel.ts';
 import { answerJobs, answerRoutes, createAnswers } from './modules/answers/index.ts';
 import { approvalJobs, approvalRoutes, createApprovals } from './modules/approvals/index.ts';
+import { createDisclosures, disclosureJobs, disclosureRoutes } from './modules/disclosures/index.ts';
 import { createHits, hitRoutes } from './modules/hits/index.ts';
 import { createIdentity, factorRoutes, identityRoutes } from './modules/identity/index.ts';
 import { createDropFolder, createIngest, ingestJobs, ingestRoutes } from './modules/ingest/index.ts';
@@ -55,10 +58,39 @@ export function composeModules(
     ledger,
     officers,
     approvals,
-    disclose: () => Promise.reject(new Error('no peer')),
+    disclose: async (intent) => {
+      const outcome = await disclosures.send(intent);
+      if (!outcome.disclosed) throw new Error(`the gate refused: ${outcome.refusal.clause}`);
+    },
     sign: () => Promise.reject(new Error('no peer')),
     verify: () => false,
-    uses: async () => [],
+    uses: (db) => disclosures.uses(db),
+  });
+
+  const disclosures = createDisclosures(kernel, {
+    ledger,
+    approvals,
+    officers,
+    fieldsOf: (category) =>
+      Object.hasOwn(CATALOGUE, category) ? CATALOGUE[category as Category].fields : undefined,
+    self: { party: kernel.config.country, agency: 'NCB' },
+    memoranda: {
+      // What is on no closed list is a question that the law refuses by itself (`QUESTION_INVALID`).
+      decide: (db, question) => memoranda.decide(db, question as PolicyQuestion),
+      articleText: memoranda.articleText,
+    },
+    exchange: {
+      seal: () => Promise.reject(new Error('no peer')),
+      objectDigest: () => '',
+      put: () => Promise.reject(new Error('no peer')),
+    },
+    desks: () => ({
+      'memorandum-proposal': { take: memoranda.arriving['memorandum-proposal'] },
+      'memorandum-signature': { take: memoranda.arriving['memorandum-signature'] },
+      suspension: { take: memoranda.arriving.suspension },
+    }),
+    erased: async () => undefined,
+    corrected: async () => undefined,
   });
 
   const watchlists = createWatchlists(kernel, {
@@ -126,6 +158,7 @@ export function composeModules(
     ...ingestJobs(ingest),
     ...answerJobs(answers),
     ...approvalJobs(approvals),
+    ...disclosureJobs(disclosures),
     ...oversightJobs(oversight),
   };
   return {
@@ -133,6 +166,7 @@ export function composeModules(
     approvals,
     ledger,
     memoranda,
+    disclosures,
     watchlists,
     travellers,
     hits,
@@ -150,6 +184,7 @@ export function composeModules(
       approvalRoutes(http, approvals);
       http.onGrantUsed((grant) => approvals.breakGlass.used(grant.id));
       memorandaRoutes(http, memoranda);
+      disclosureRoutes(http, disclosures);
       ingestRoutes(http, ingest);
       answerRoutes(http, answers);
       travellerRoutes(http, travellers);
@@ -161,6 +196,7 @@ export function composeModules(
     /** Makes ready what must be before the node takes work. */
     async start(): Promise<void> {
       await ledger.start();
+      await disclosures.start();
       await screening.start();
     },
     async stop(): Promise<void> {
@@ -173,6 +209,7 @@ export function composeModules(
       await travellers.schedule();
       await ingest.schedule();
       await oversight.schedule();
+      await disclosures.schedule();
       await ledger.listen();
     },
   };

@@ -135,6 +135,32 @@ export const SCREENS: readonly Screen[] = [
     'KeyA',
   ),
   screen(
+    'disclosures',
+    '/disclosures',
+    ['disclosures:read'],
+    async () => (await import('./disclosures/index.tsx')).DisclosuresScreen,
+    'KeyO',
+  ),
+  screen(
+    'disclosure',
+    '/disclosures/:id',
+    ['disclosures:read'],
+    async () => (await import('./disclosure/index.tsx')).DisclosureScreen,
+  ),
+  screen(
+    'received-disclosure',
+    '/received-disclosures/:id',
+    ['disclosures:read'],
+    async () => (await import('./disclosure/index.tsx')).ReceivedDisclosureScreen,
+  ),
+  screen(
+    'data-protection',
+    '/data-protection',
+    ['data-protection:read'],
+    async () => (await import('./data-protection/index.tsx')).DataProtectionScreen,
+    'KeyD',
+  ),
+  screen(
     'access-log',
     '/access-log',
     ['access-log:own'],

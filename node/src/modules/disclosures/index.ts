@@ -7,16 +7,18 @@ import { createErasure } from './erasure.ts';
 import { createJournal } from './erasure-journal.ts';
 import { createGate } from './gate.ts';
 import { createNotices, createOwed } from './notices.ts';
+import { createReading } from './reading.ts';
 import { createReceive } from './receive.ts';
 import { createRegister } from './register.ts';
-import { selectKnown, updateDelivery } from './store.ts';
-import type { DisclosuresDeps, Settled } from './types.ts';
+import { selectKnown, selectUses, updateDelivery } from './store.ts';
+import type { DisclosuresDeps, Intent, Outcome, Settled } from './types.ts';
 
 export type { Prepared } from './gate.ts';
 export { disclosureJobs } from './jobs.ts';
 export { approvalDocument } from './model.ts';
 export { ONWARD_CONSENT } from './onward.ts';
 export { type GatePass, takePass } from './pass.ts';
+export { disclosureRoutes } from './routes.ts';
 export type {
   Desk,
   Desks,
@@ -63,6 +65,13 @@ export function createDisclosures<Sealed>(kernel: Kernel, deps: DisclosuresDeps<
     receive: createReceive(kernel, deps, { contents, register, desks }),
     /** Which of these the register knows as disclosures over the exchange: nothing else may be sent. */
     mayLeave: async (db: Db, ids: readonly string[]) => new Set(await selectKnown(db, ids)),
+    /** How often each article was the reason of what left or came. */
+    uses: (db: Db) => selectUses(db),
+    /** Prepares and discloses in a transaction of its own, where nothing else changes with it. */
+    async send(intent: Intent): Promise<Outcome> {
+      const prepared = await gate.prepare(intent);
+      return database.transaction((tx) => gate.disclose(tx, prepared));
+    },
     /** What became of what was sent, in the transaction that records it. */
     async settled(tx: Db, outcomes: readonly Settled[]): Promise<void> {
       await updateDelivery(tx, outcomes);
@@ -73,6 +82,7 @@ export function createDisclosures<Sealed>(kernel: Kernel, deps: DisclosuresDeps<
         clock.nowIso(),
       );
     },
+    reading: createReading(kernel, deps, register),
     confirm: erasure.confirm,
     expire: erasure.expire,
     /** Before the node takes work: what was erased stays erased, and what ended meanwhile ends now. */

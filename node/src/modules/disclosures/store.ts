@@ -114,6 +114,14 @@ export async function selectContent(
   return rows[0];
 }
 
+/** Of these, the ones whose own copy is still here. */
+export async function selectHeldCopies(db: Db, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select disclosure_id as id from disclosure_content where disclosure_id = any(${ids}::uuid[])
+  `.execute(db);
+  return new Set(rows.map((row) => row.id));
+}
+
 export async function setDocument(tx: Db, id: string, documentDigest: string): Promise<void> {
   await sql`update disclosure set document_digest = ${documentDigest} where id = ${id}`.execute(tx);
 }
@@ -246,6 +254,18 @@ export async function selectRefusals(db: Db, filter: ListFilter): Promise<Refusa
       and (${filter.category ?? null}::text is null or category = ${filter.category ?? null})
       and (${filter.thread ?? null}::uuid is null or thread = ${filter.thread ?? null}::uuid)
     order by refused_at desc, id desc limit ${filter.limit}
+  `.execute(db);
+  return rows;
+}
+
+/** How often each article was the reason, in both directions, and when last. */
+export async function selectUses(
+  db: Db,
+): Promise<{ article: string; count: number; lastAt: string | null }[]> {
+  const { rows } = await sql<{ article: string; count: number; lastAt: string | null }>`
+    select article, count(*)::int as count, max(at) as "lastAt" from (
+      select article, disclosed_at as at from disclosure union all select article, received_at from received_disclosure
+    ) as used group by article order by article
   `.execute(db);
   return rows;
 }

@@ -129,6 +129,7 @@ export function openGate(
         entries.push({ ...entry, id });
         return id;
       },
+      placeOf: async () => new Map(entries.map(({ id }, index) => [id, { index }])),
       pseudonym: (accountId) => `officer-${accountId.slice(-4)}`,
     },
     approvals: { standing: async (_db, id) => approvals.get(id) ?? null },
@@ -137,6 +138,7 @@ export function openGate(
         asked.push(question);
         return decideBy(law, question);
       },
+      articleText: async () => null,
     },
     exchange: {
       seal: async (bytes, mediaType, salt) => ({ bytes, mediaType, salt }),

@@ -202,11 +202,20 @@ export interface DisclosuresDeps<Sealed = unknown> {
   readonly ledger: {
     append(tx: Db, entry: LedgerEntry): Promise<string>;
     pseudonym(accountId: string): string;
+    placeOf(db: Db, entryIds: readonly string[]): Promise<ReadonlyMap<string, { readonly index: number }>>;
   };
   /** The fields that a category may hold; undefined for an unknown one. */
   readonly fieldsOf: (category: string) => readonly string[] | undefined;
   readonly approvals: { standing(db: Db, id: string): Promise<ApprovalStanding | null> };
-  readonly memoranda: { decide(db: Db, question: GateQuestion): Promise<GateAnswer> };
+  readonly memoranda: {
+    decide(db: Db, question: GateQuestion): Promise<GateAnswer>;
+    /** The words of an article in the text with this digest; null for one that is not known here. */
+    articleText(
+      db: Db,
+      article: string,
+      digest: string,
+    ): Promise<{ heading: Bilingual; text: Bilingual } | null>;
+  };
   readonly exchange: {
     /** Encrypts for the partner; `salt` (32 bytes, base64url) goes in front of the content. */
     seal(payload: Uint8Array, mediaType: string, salt: string): Promise<Sealed>;

@@ -20,6 +20,7 @@ export function createMemoranda(kernel: Kernel, deps: MemorandaDeps) {
     /** May this pass, and under which article? */
     decide: law.decide,
     inForce: law.inForce,
+    articleText: law.articleText,
     /** Handlers of what arrives from the partner, by category. */
     arriving: createArriving(kernel, deps, law),
     /** What approvals of the kinds `memorandum`, `suspension` and `directive` lead to. */

@@ -99,6 +99,18 @@ export function createLaw(kernel: Kernel) {
     async decide(db: Db, question: GateQuestion): Promise<GateAnswer> {
       return decide(compiled(await lawAt(db, question.now)), question);
     },
+    /**
+     * The words of an article as they stood in the text with this digest, whatever has become of it since.
+     *
+     * @returns null for a text that this node does not hold
+     */
+    async articleText(db: Db, reference: string, digest: string) {
+      if (digest !== PROTOCOL_DIGEST) await documentsOf(db, [digest]);
+      const document = digest === PROTOCOL_DIGEST ? PROTOCOL : documents.get(digest);
+      const number = reference.slice(reference.indexOf('/') + 1).replace(/[a-z]$/, '');
+      const article = document?.articles.find((each) => each.number === number);
+      return article ? { heading: article.heading, text: article.text } : null;
+    },
     /** The memoranda that hold now, the protocol among them. */
     async inForce(db: Db, now = clock.now()) {
       const { memoranda } = await lawAt(db, now);

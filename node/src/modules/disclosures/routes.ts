@@ -1,0 +1,33 @@
+import { API } from '@jisr/contract';
+import type { Http } from '../../kernel/http.ts';
+import type { Disclosures } from './index.ts';
+
+export function disclosureRoutes(http: Http, disclosures: Disclosures): void {
+  const { reading } = disclosures;
+  http.serve(API.listDisclosures, ({ query }) => reading.list(query));
+  http.serve(API.readDisclosure, ({ params }) => reading.read(params.id));
+  http.serve(API.readDisclosureContent, async ({ params, read }) => {
+    read('disclosure', [params.id]);
+    return reading.content(params.id);
+  });
+  http.serve(API.listDisclosureRefusals, ({ query }) => reading.refusals(query));
+  http.serve(API.readDisclosureRefusal, ({ params }) => reading.refusal(params.id));
+  http.serve(API.listReceivedDisclosures, ({ query }) => reading.received(query));
+  http.serve(API.readReceivedDisclosure, ({ params }) => reading.readReceived(params.id));
+  http.serve(API.readReceivedContent, async ({ params, read }) => {
+    read('disclosure', [params.id]);
+    return reading.receivedContent(params.id);
+  });
+  http.serve(API.dataProtectionState, () => reading.state());
+  http.serve(API.expiryCalendar, ({ query }) => reading.expiry(query));
+  http.serve(API.listDuties, ({ query }) => reading.duties(query.state));
+  http.serve(API.searchPerson, async ({ body, read }) => {
+    const found = await reading.search(body.reference);
+    read(
+      'disclosure',
+      [...found.sent, ...found.received].map(({ id }) => id),
+      body.reason,
+    );
+    return found;
+  });
+}
