@@ -12,7 +12,7 @@ const { readBoard, listCrossings, readCrossing, readTraveller, searchTravellers 
 const { listHits, readHit, listReferrals, listMessages, readMessage, listQuarantine } = API;
 const { listWatchlists, listListings, listImports, readImport, listProposals, readListing, screeningStatus } =
   API;
-const { readLedger, listLedgerEntries } = API;
+const { readLedger, listLedgerEntries, listReconciliations } = API;
 const { listMemoranda, readMemorandum, readMemorandumAnalysis, listDirectives } = API;
 const { listDisclosures, readDisclosure, listReceivedDisclosures, readReceivedDisclosure } = API;
 const { listDisclosureRefusals, dataProtectionState, expiryCalendar, listDuties } = API;
@@ -28,7 +28,6 @@ export const STALE_BY: Readonly<Record<LiveKind, readonly string[]>> = {
   proposal: paths(listProposals, listListings),
   screening: paths(readBoard, screeningStatus, listWatchlists),
   quarantine: paths(listQuarantine, listMessages),
-  ledger: paths(readLedger, listLedgerEntries),
   disclosure: paths(
     listDisclosures,
     readDisclosure,
@@ -39,6 +38,7 @@ export const STALE_BY: Readonly<Record<LiveKind, readonly string[]>> = {
     expiryCalendar,
     listDuties,
   ),
+  ledger: paths(readLedger, listLedgerEntries, listReconciliations),
   approval: paths(API.listApprovals, API.readApproval, API.listBreakGlass),
   'break-glass': paths(API.listBreakGlass, API.listApprovals, API.listNotices),
   memorandum: paths(listMemoranda, readMemorandum, readMemorandumAnalysis, listDirectives),

@@ -10,7 +10,7 @@ import { createDisclosures, disclosureJobs, disclosureRoutes } from './modules/d
 import { createHits, hitRoutes } from './modules/hits/index.ts';
 import { createIdentity, factorRoutes, identityRoutes } from './modules/identity/index.ts';
 import { createDropFolder, createIngest, ingestJobs, ingestRoutes } from './modules/ingest/index.ts';
-import { createLedger, ledgerRoutes } from './modules/ledger/index.ts';
+import { createLedger, ledgerJobs, ledgerRoutes } from './modules/ledger/index.ts';
 import { createMemoranda, memorandaJobs, memorandaRoutes } from './modules/memoranda/index.ts';
 import { createOversight, oversightJobs, oversightRoutes } from './modules/oversight/index.ts';
 import { createScreening, screeningJobs, screeningRoutes } from './modules/screening/index.ts';
@@ -160,6 +160,7 @@ export function composeModules(
     ...approvalJobs(approvals),
     ...disclosureJobs(disclosures),
     ...oversightJobs(oversight),
+    ...ledgerJobs(ledger),
   };
   return {
     identity,
@@ -210,6 +211,7 @@ export function composeModules(
       await ingest.schedule();
       await oversight.schedule();
       await disclosures.schedule();
+      await ledger.schedule();
       await ledger.listen();
     },
   };

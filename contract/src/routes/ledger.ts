@@ -1,6 +1,15 @@
 /** The ledger: checkpoints, proofs, witnessing, reconciliation. */
 import { z } from 'zod';
-import { LedgerActors, LedgerEntryDetail, LedgerPage, LedgerQuery, LedgerState } from '../ledger.ts';
+import {
+  LedgerActors,
+  LedgerEntryDetail,
+  LedgerPage,
+  LedgerQuery,
+  LedgerState,
+  LedgerVerification,
+  Reconciliation,
+  ReconciliationList,
+} from '../ledger.ts';
 import { routes } from '../route.ts';
 
 const byIndex = z.object({ index: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER) });
@@ -59,5 +68,38 @@ export const ledgerRoutes = routes({
     params: byIndex,
     status: 200,
     response: LedgerActors,
+  },
+  verifyLedger: {
+    method: 'POST',
+    path: '/api/v1/ledger/verifications',
+    summary: {
+      en: 'Compute the whole ledger again and name every place that does not hold',
+      ar: 'إعادة حساب السجل الموثّق كاملًا وتسمية كل موضع لا يصمد',
+    },
+    permit: 'ledger:read',
+    status: 200,
+    response: LedgerVerification,
+  },
+  listReconciliations: {
+    method: 'GET',
+    path: '/api/v1/ledger/reconciliations',
+    summary: {
+      en: 'Comparisons of the own ledger with the peer’s, the latest first',
+      ar: 'مطابقات السجل الموثّق مع سجل العقدة النظيرة، الأحدث أولًا',
+    },
+    permit: 'ledger:read',
+    status: 200,
+    response: ReconciliationList,
+  },
+  reconcileLedgers: {
+    method: 'POST',
+    path: '/api/v1/ledger/reconciliations',
+    summary: {
+      en: 'Compare the own ledger with the peer’s now',
+      ar: 'مقارنة السجل الموثّق بسجل العقدة النظيرة الآن',
+    },
+    permit: 'ledger:read',
+    status: 201,
+    response: Reconciliation,
   },
 });

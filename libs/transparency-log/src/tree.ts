@@ -158,6 +158,8 @@ export interface Frontier {
   readonly size: number;
   append(hash: Uint8Array): void;
   root(): Uint8Array;
+  /** One that goes its own way from here. */
+  copy(): Frontier;
 }
 
 /**
@@ -169,8 +171,11 @@ export interface Frontier {
  * frontier.root();
  */
 export function createFrontier(sha256: Sha256 = nobleCrypto.sha256): Frontier {
-  const edge: Uint8Array[] = [];
-  let size = 0;
+  return frontierFrom(0, [], sha256);
+}
+
+function frontierFrom(start: number, edge: Uint8Array[], sha256: Sha256): Frontier {
+  let size = start;
   return {
     get size() {
       return size;
@@ -182,5 +187,6 @@ export function createFrontier(sha256: Sha256 = nobleCrypto.sha256): Frontier {
       size += 1;
     },
     root: () => (size === 0 ? emptyRoot(sha256) : foldUp(edge, sha256)),
+    copy: () => frontierFrom(size, [...edge], sha256),
   };
 }

@@ -1,11 +1,18 @@
 import type { Kernel } from '../../kernel/kernel.ts';
+import { createAbout } from './about.ts';
 import { createAppend, PENDING } from './append.ts';
+import { createBeat } from './beat.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import { createKeys } from './keys.ts';
 import { createRead } from './read.ts';
+import { createReconcile } from './reconcile.ts';
 import { createSequence } from './sequence.ts';
 import type { LedgerDeps } from './types.ts';
+import { createVerify } from './verify.ts';
+import { createWitness } from './witness.ts';
+import { createWitnessing } from './witnessing.ts';
 
+export { ledgerJobs } from './jobs.ts';
 export { ledgerRoutes } from './routes.ts';
 export type { LedgerDeps, LedgerEntry, LedgerPeer, LedgerPlace } from './types.ts';
 
@@ -14,37 +21,43 @@ const SIGN_AFTER = 1000;
 
 /** What proves, years later, what passed between the two nodes: an append-only tree with signed and witnessed heads. */
 export function createLedger(kernel: Kernel, deps: LedgerDeps) {
-  const { bus, log } = kernel;
+  const { bus, database, log } = kernel;
   const keys = createKeys(kernel);
+  const appending = createAppend(kernel, keys);
   const checkpoints = createCheckpoints(kernel, keys);
   const sequencer = createSequence(kernel, async (size) => {
     const signed = (await checkpoints.latest())?.size ?? 0;
     if (size - signed >= SIGN_AFTER) await checkpoints.sign();
   });
   const { sequence } = sequencer;
-  const { state, list, read, actors } = createRead(kernel, keys, checkpoints, deps);
+  const { witness } = createWitnessing(kernel, checkpoints, deps);
   let stopListening: (() => Promise<void>) | undefined;
 
+  /**
+   * The signed head with everything in it that was committed before the call, as a note with its cosignatures; null while
+   * the ledger is empty.
+   */
+  async function checkpoint(): Promise<string | null> {
+    await sequence();
+    const row = await checkpoints.sign();
+    return row && checkpoints.withCosignatures(database.db, row);
+  }
+
   return {
-    ...createAppend(kernel, keys),
+    ...appending,
+    ...createRead(kernel, keys, checkpoints, deps),
+    ...createWitness(kernel, keys, deps, appending.append),
+    ...createAbout(kernel, checkpoints, sequence),
+    ...createReconcile(kernel, deps),
+    ...createBeat(kernel, { sequence, sign: checkpoints.sign, peer: deps.peer }),
+    verify: createVerify(kernel, keys, deps),
     sequence,
+    checkpoint,
+    witness,
     prove: checkpoints.prove,
-    state,
-    list,
-    read,
-    actors,
     /** The public keys of this node's log and of its witness, for the node card. */
     get keys(): { readonly origin: string; readonly log: string; readonly witness: string } {
       return { origin: keys.log.key.name, log: keys.log.vkey, witness: keys.witness.vkey };
-    },
-    /**
-     * The signed head with everything in it that was committed before the call, as a note with its cosignatures; null while
-     * the ledger is empty.
-     */
-    async checkpoint(): Promise<string | null> {
-      await sequence();
-      const row = await checkpoints.sign();
-      return row && checkpoints.withCosignatures(kernel.database.db, row);
     },
     /** Makes or reads the keys: before anything is appended. */
     start: () => keys.load(),

@@ -15,4 +15,7 @@ export function ledgerRoutes(http: Http, ledger: Ledger): void {
     );
     return actors;
   });
+  http.serve(API.verifyLedger, () => ledger.verify());
+  http.serve(API.listReconciliations, () => ledger.reconciliations());
+  http.serve(API.reconcileLedgers, () => ledger.reconcile());
 }

@@ -175,3 +175,10 @@ export async function selectSalt(db: Db, entryId: string): Promise<Uint8Array | 
 export async function deleteSalts(tx: Db, entryIds: readonly string[]): Promise<void> {
   await sql`delete from ledger_salt where entry_id = any(${entryIds}::uuid[])`.execute(tx);
 }
+
+export async function selectLastIndex(db: Db): Promise<number | null> {
+  const { rows } = await sql<{ last: number | null }>`select max(index) as last from ledger_entry`.execute(
+    db,
+  );
+  return rows[0]?.last ?? null;
+}

@@ -73,3 +73,10 @@ export async function selectEvidence(db: Db): Promise<EvidenceRow[]> {
   );
   return rows;
 }
+
+/** Everything that was cosigned of a log, in the order of its size. */
+export async function selectAllWitnessed(db: Db, origin: string): Promise<WitnessState[]> {
+  const { rows } = await sql<WitnessState>`
+    select origin, size, root, note from ledger_witnessed where origin = ${origin} order by size`.execute(db);
+  return rows;
+}
