@@ -11,6 +11,7 @@ import { screenFiles } from './screen-files.ts';
 import { send } from './send.ts';
 import { start } from './start.ts';
 import { addUser, askPassword } from './users.ts';
+import { verify } from './verify.ts';
 
 const environment = process.env;
 const wantsJson = (): boolean => process.argv.includes('--json');
@@ -49,6 +50,7 @@ export function program(): Command {
   running(jisr);
   messages(jisr);
   names(jisr);
+  proofs(jisr);
   lists(jisr);
   keeping(jisr);
   for (const command of [...jisr.commands, ...jisr.commands.flatMap((group) => group.commands)]) {
@@ -165,6 +167,26 @@ function names(jisr: Command): void {
           { ...options, lang: languageOf(options.lang, environment) },
           createOutput(wantsJson()),
         ),
+      ),
+    );
+}
+
+function proofs(jisr: Command): void {
+  jisr
+    .command('verify <proof>')
+    .description('check offline that an entry stands in a signed and witnessed ledger (.tlog-proof)')
+    .requiredOption('--key <vkey...>', 'public keys of the log, from the node card')
+    .option('--entry <file>', 'the entry itself; without it, the hash that the proof names is checked')
+    .option('--witness <vkey...>', 'public keys of witnesses')
+    .option('--quorum <n>', 'how many of the witnesses must have signed', count)
+    .addOption(new Option('--lang <language>', 'language of the text').choices(['ar', 'en']))
+    .addHelpText(
+      'after',
+      '\nExit 0 proved, 1 not proved, 2 not readable.\nExample:\n  npx jisr verify entry-7.tlog-proof --entry entry-7.json --key bhr.jisr/log/exchange+3f1c0a77+AekyeRrm… --witness usa.jisr/witness+… --quorum 1',
+    )
+    .action((file: string, options) =>
+      attempt(() =>
+        verify(file, { ...options, lang: languageOf(options.lang, environment) }, createOutput(wantsJson())),
       ),
     );
 }

@@ -85,7 +85,7 @@ export const ledgerRoutes = routes({
     path: '/api/v1/ledger/reconciliations',
     summary: {
       en: 'Comparisons of the own ledger with the peer’s, the latest first',
-      ar: 'مطابقات السجل الموثّق مع سجل العقدة النظيرة، الأحدث أولًا',
+      ar: 'تسويات السجل الموثّق مع سجل العقدة النظيرة، الأحدث أولًا',
     },
     permit: 'ledger:read',
     status: 200,

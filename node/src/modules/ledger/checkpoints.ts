@@ -82,11 +82,14 @@ export function createCheckpoints({ clock, database, bus, log }: Kernel, keys: L
      */
     async prove(index: number): Promise<string> {
       const { db } = database;
-      if (!(await selectEntry(db, index))) throw problem('LEDGER_ENTRY_UNKNOWN');
+      const entry = await selectEntry(db, index);
+      if (!entry) throw problem('LEDGER_ENTRY_UNKNOWN');
       const head = (await selectCovering(db, index)) ?? (await sign())!;
       const tiles = await selectTiles(db, tilesOf(nodesOfInclusion(index, head.size)));
       const proof = proveInclusion(index, head.size, nodesInTiles(readerOf(tiles), sha256), sha256);
-      return formatProofFile({ index, proof, checkpoint: await withCosignatures(db, head), extra: null });
+      const checkpoint = await withCosignatures(db, head);
+      // The leaf hash goes with it: whoever may not see the entry can still check that it stands in the tree.
+      return formatProofFile({ index, proof, checkpoint, extra: entry.leafHash });
     },
   };
 }
