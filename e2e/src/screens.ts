@@ -89,6 +89,7 @@ export const SCREENS: readonly ScreenToSee[] = [
     address: first('/api/v1/messages?limit=200', '/messages', (row) => (row.warnings ?? 0) > 0),
   },
   { name: 'quarantine', role: 'supervisor', address: fixed('/quarantine') },
+  { name: 'ledger', role: 'auditor', address: fixed('/ledger') },
   { name: 'administration', role: 'administrator', address: fixed('/administration') },
   { name: 'disclosures', role: 'data-protection-officer', address: fixed('/disclosures?view=refused') },
   { name: 'data-protection', role: 'data-protection-officer', address: fixed('/data-protection') },

@@ -128,6 +128,19 @@ export const SCREENS: readonly Screen[] = [
     async () => (await import('./security/index.tsx')).SecurityScreen,
   ),
   screen(
+    'ledger',
+    '/ledger',
+    ['ledger:read'],
+    async () => (await import('./ledger/index.tsx')).LedgerScreen,
+    'KeyB',
+  ),
+  screen(
+    'ledger-entry',
+    '/ledger/:id',
+    ['ledger:read'],
+    async () => (await import('./ledger-entry/index.tsx')).LedgerEntryScreen,
+  ),
+  screen(
     'administration',
     '/administration',
     ['accounts:manage', 'carriers:manage', 'system:manage'],

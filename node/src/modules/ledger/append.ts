@@ -11,6 +11,7 @@ const SALT_BYTES = 16;
 
 /** Writing into the ledger, from inside the transaction of what is recorded. */
 export function createAppend({ clock, ids, bus }: Kernel, keys: LedgerKeys) {
+  const told = new WeakSet<Db>();
   return {
     /**
      * Records an entry: it becomes durable with the caller's commit and takes no lock that another caller needs.
@@ -26,7 +27,9 @@ export function createAppend({ clock, ids, bus }: Kernel, keys: LedgerKeys) {
       const { kind, subject, counterpart, articles } = entry;
       await insertPending(tx, { id, kind, subject, counterpart, articles, at, body: bodyOf(id, at, entry) });
       if (salt) await insertSalt(tx, id, salt);
-      await bus.publish(tx, PENDING, '*');
+      // The news is heard once, at the commit: one notification a transaction is enough.
+      if (!told.has(tx)) await bus.publish(tx, PENDING, '*');
+      told.add(tx);
       return id;
     },
     /** The name under which an officer stands in entries. Stable; from outside nobody can turn it back. */

@@ -53,6 +53,15 @@ function pairUp(sent: readonly Said[], received: readonly Said[]) {
   };
 }
 
+/** Who refuses a disclosure says so, to the other side or under the digest of what came, and holds nothing of it. */
+function refusalsOf(receiver: readonly Said[]): (sent: Said) => boolean {
+  const told = new Set(receiver.filter(({ kind }) => kind === 'refusal-sent').map(({ subject }) => subject));
+  const kept = new Set(
+    receiver.filter(({ kind }) => kind === 'disclosure-refused').map(({ digest }) => digest),
+  );
+  return ({ subject, digest }) => told.has(subject) || (digest !== null && kept.has(digest));
+}
+
 /**
  * Compares what two ledgers say of each other: a join by subject, kind and digest.
  *
@@ -73,13 +82,13 @@ export function compare(own: readonly Said[], peer: readonly Said[], since: stri
     ['peer', 'own'],
   ] as const) {
     const [sender, receiver] = from === 'own' ? [own, peer] : [peer, own];
-    const refused = bySubject(receiver, 'refusal-sent');
+    const isRefused = refusalsOf(receiver);
     for (const [sentKind, receivedKind] of PAIRS) {
       const [sent, received] = [bySubject(sender, sentKind), bySubject(receiver, receivedKind)];
       for (const subject of new Set([...sent.keys(), ...received.keys()])) {
         const pair = pairUp(sent.get(subject) ?? [], received.get(subject) ?? []);
-        // Who refuses a disclosure says so and holds nothing of it.
-        const lost = sentKind === 'disclosure-sent' && refused.has(subject) ? [] : pair.lost;
+        const lost =
+          sentKind === 'disclosure-sent' ? pair.lost.filter((entry) => !isRefused(entry)) : pair.lost;
         compared += (sent.get(subject)?.length ?? 0) + pair.unsent.length;
         matched += pair.matched + pair.lost.length - lost.length;
         for (const [gone, come] of pair.mismatched)

@@ -191,6 +191,7 @@ describe('reconciling', () => {
       sent('lost'),
       sent('bent'),
       sent('refused'),
+      sent('stopped', { objectDigest: digest('e') }),
       sent('other', { counterpart: null }),
     );
     await write(
@@ -200,6 +201,7 @@ describe('reconciling', () => {
       received('bent', { objectDigest: digest('b') }),
       received('never-sent'),
       entryOf('refused', { kind: 'refusal-sent' }),
+      entryOf('own-id', { kind: 'disclosure-refused', objectDigest: digest('e') }),
       entryOf('own-lost', { objectDigest: null }),
     );
     await write(states, peer, entryOf('refused', { kind: 'refusal-received', counterpart: 'BHR' }));
@@ -210,7 +212,7 @@ describe('reconciling', () => {
     states.clock.advance(700_000);
     await write(states, peer, sent('just-now'));
     const run = await own.reconcile();
-    expect(run).toMatchObject({ peer: 'USA', ownSize: 5, peerSize: 7, matched: 3, inFlight: 1, problems: 4 });
+    expect(run).toMatchObject({ peer: 'USA', ownSize: 6, peerSize: 8, matched: 4, inFlight: 1, problems: 4 });
     expect(subjects(run)).toEqual([
       'digest-mismatch bent both',
       'received-not-sent never-sent own',
