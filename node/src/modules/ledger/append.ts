@@ -10,7 +10,7 @@ export const PENDING = 'ledger.pending';
 const SALT_BYTES = 16;
 
 /** Writing into the ledger, from inside the transaction of what is recorded. */
-export function createAppend({ clock, ids, bus }: Kernel, keys: LedgerKeys) {
+export function createAppend({ clock, database, ids, bus }: Kernel, keys: LedgerKeys) {
   const told = new WeakSet<Db>();
   return {
     /**
@@ -28,7 +28,7 @@ export function createAppend({ clock, ids, bus }: Kernel, keys: LedgerKeys) {
       await insertPending(tx, { id, kind, subject, counterpart, articles, at, body: bodyOf(id, at, entry) });
       if (salt) await insertSalt(tx, id, salt);
       // The news is heard once, at the commit: one notification a transaction is enough.
-      if (!told.has(tx)) await bus.publish(tx, PENDING, '*');
+      if (tx === database.db || !told.has(tx)) await bus.publish(tx, PENDING, '*');
       told.add(tx);
       return id;
     },
