@@ -2,6 +2,7 @@ import type { Kernel } from '../../kernel/kernel.ts';
 import { createAbout } from './about.ts';
 import { createAppend, PENDING } from './append.ts';
 import { createBeat } from './beat.ts';
+import { selectCosignatures } from './checkpoint-store.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import { createKeys } from './keys.ts';
 import { createRead } from './read.ts';
@@ -53,6 +54,16 @@ export function createLedger(kernel: Kernel, deps: LedgerDeps) {
     verify: createVerify(kernel, keys, deps),
     sequence,
     checkpoint,
+    /** The head that was signed last, with its cosignatures; null while there is none. Signs nothing. */
+    async latestCheckpoint(): Promise<string | null> {
+      const row = await checkpoints.latest();
+      return row ? checkpoints.withCosignatures(database.db, row) : null;
+    },
+    /** The cosignature lines under the head of this size. */
+    async cosignaturesFor(size: number): Promise<string[]> {
+      const rows = await selectCosignatures(database.db, [size]);
+      return rows.map(({ line }) => line);
+    },
     witness,
     prove: checkpoints.prove,
     /** The public keys of this node's log and of its witness, for the node card. */

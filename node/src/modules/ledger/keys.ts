@@ -59,7 +59,7 @@ export function createKeys({ clock, config, database, secrets }: Kernel): Ledger
     async load() {
       await make();
       const present = await rows();
-      const secret = (name: string) => secrets.open(PURPOSE, present.get(name)!.sealed);
+      const secret = (name: string) => opened(() => secrets.open(PURPOSE, present.get(name)!.sealed));
       loaded = {
         log: signing(`${country}.jisr/log/exchange`, KEY_TYPES.note, secret('log')),
         witness: signing(`${country}.jisr/witness`, KEY_TYPES.cosignature, secret('witness')),
@@ -74,4 +74,17 @@ export function createKeys({ clock, config, database, secrets }: Kernel): Ledger
     },
     pseudonym: (accountId) => pseudonymOf(need().pseudonym, accountId),
   };
+}
+
+/** A database that came without the key of its node: the ledger could sign nothing under the name that it has. */
+function opened(open: () => Uint8Array): Uint8Array {
+  try {
+    return open();
+  } catch (cause) {
+    const text = {
+      en: 'The keys of the ledger were sealed by another node key. Give the node the key that belongs to this database (JISR_NODE_KEY, or keys/node.key in the data folder).',
+      ar: 'مفاتيح السجل الموثّق مختومة بمفتاح عقدة آخر. زوّد العقدة بالمفتاح الذي يخص قاعدة البيانات هذه (JISR_NODE_KEY أو الملف keys/node.key في مجلد البيانات).',
+    };
+    throw Object.assign(new Error(text.en, { cause }), { code: 'LEDGER_KEYS_SEALED', text });
+  }
 }

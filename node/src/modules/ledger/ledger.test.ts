@@ -150,5 +150,14 @@ describe('the tree', () => {
     const { keys } = node.modules.ledger;
     await node.modules.ledger.start();
     expect(node.modules.ledger.keys).toEqual(keys);
+    const { database } = node.kernel;
+    const stranger = openTestNode({
+      database,
+      settings: { JISR_NODE_KEY: Buffer.alloc(32).toString('base64') },
+    });
+    await expect(stranger).rejects.toMatchObject({
+      code: 'LEDGER_KEYS_SEALED',
+      text: { ar: expect.stringContaining('JISR_NODE_KEY') },
+    });
   });
 });

@@ -68,6 +68,9 @@ describe('witnessing', () => {
     const state: LedgerState = await own.state();
     expect(state.unwitnessed).toEqual({ entries: 0, since: null });
     expect(state.checkpoint).toMatchObject({ size: 263, cosignatures: [{ witness: 'usa.jisr/witness' }] });
+    const [line] = await own.cosignaturesFor(263);
+    expect(await own.latestCheckpoint()).toBe(state.checkpoint!.note);
+    expect(state.checkpoint!.note.endsWith(line!)).toBe(true);
     expect((await peer.state()).seen).toMatchObject({ origin: 'bhr.jisr/log/exchange', size: 263 });
     expect(await own.verify()).toMatchObject({ intact: true, cosignatures: 2 });
     expect(await peer.verify()).toMatchObject({ intact: true });
