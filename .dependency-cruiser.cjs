@@ -29,8 +29,7 @@ module.exports = {
       // language and the schemas of what a peer sends are never written twice (ADR 8).
       to: {
         path: 'node_modules',
-        pathNot:
-          '^node_modules/(any-ascii|@noble|canonicalize|zod|jose|http-message-signatures|@cedar-policy)/',
+        pathNot: '^node_modules/(any-ascii|@noble|canonicalize|zod|jose|@cedar-policy)/',
       },
     },
     only('contract-knows-only-zod', '^contract/', ['^contract/'], 'The contract stands alone.'),

@@ -10,9 +10,4 @@ export const PEER_PROBLEMS = {
     en: 'The signature of the request was refused: {fault} at {at} {detail}. Sign it again; if this stays, compare clocks and node cards.',
     ar: 'رُفض توقيع الطلب: {fault} عند {at} {detail}. وقّعه من جديد، وإن تكرر ذلك فقارن الساعتين وبطاقتي العقدتين.',
   },
-  PEER_NOT_CONNECTED: {
-    status: 503,
-    en: 'This node is not paired yet. Finish the pairing on both sides first.',
-    ar: 'هذه العقدة غير مقترنة بعد. أكملوا الاقتران في الجهتين أولًا.',
-  },
 } as const;

@@ -1,4 +1,6 @@
+import { createPublicKey } from 'node:crypto';
 import fc from 'fast-check';
+import { createSigner, createVerifier, httpbis } from 'http-message-signatures';
 import { expect, test } from 'vitest';
 import { fromBase64, utf8 } from './bytes.ts';
 import { keysOf } from './card.ts';
@@ -238,4 +240,38 @@ test('a nonce is used once, by each key, for as long as its message would be tak
       expect(memory.size).toBeLessThanOrEqual(8);
     }),
   );
+});
+
+test('another implementation of RFC 9421 verifies what we sign, and signs what we verify', async () => {
+  const publicKey = createPublicKey(key.privateKey);
+  const given = {
+    method: request.method,
+    url: request.targetUri,
+    headers: request.headers as Record<string, string>,
+  };
+  const verify = createVerifier(publicKey, 'ecdsa-p256-sha256');
+  const keyLookup = async () => ({ id: key.kid, algs: ['ecdsa-p256-sha256' as const], verify });
+  const options = { keyLookup, notAfter: new Date((NOW + 60) * 1000), tolerance: 10 ** 9 };
+  expect(await httpbis.verifyMessage(options, given)).toBe(true);
+  const { signature, 'signature-input': _, ...headers } = given.headers;
+  const theirs = await httpbis.signMessage(
+    {
+      key: createSigner(key.privateKey, 'ecdsa-p256-sha256', key.kid),
+      name: 'jisr',
+      fields: ['@method', '@target-uri', 'content-digest', 'content-type', 'idempotency-key'],
+      params: ['created', 'expires', 'nonce', 'keyid', 'alg', 'tag'],
+      paramValues: {
+        created: new Date(NOW * 1000),
+        expires: new Date((NOW + 300) * 1000),
+        nonce: when.nonce,
+        tag: 'jisr-v1',
+      },
+    },
+    { ...given, headers },
+  );
+  const lower = Object.fromEntries(
+    Object.entries(theirs.headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
+  expect(codeOf({ ...request, headers: lower })).toBeNull();
+  expect(signature).toMatch(/^jisr=:/);
 });
