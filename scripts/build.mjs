@@ -25,6 +25,8 @@ const workers = ['node/src', 'cli/src', 'libs/names/src'].flatMap((folder) =>
 );
 await bundle([join(root, 'cli/src/main.ts'), ...workers]);
 copyMigrations();
+// What a court runs is the file as it was written, not what a bundler made of it.
+cpSync(join(root, 'node/src/modules/disclosures/evidence-verifier.mjs'), join(dist, 'evidence-verifier.mjs'));
 await buildConsole();
 writeFileSync(join(dist, '.built'), `${Date.now()}\n`);
 say('built dist/');

@@ -22,7 +22,7 @@ export interface RouteSpec {
   /** `raw`: the body is bytes, kept as received; `bodyLimit` in bytes. */
   readonly rawBody?: boolean;
   readonly bodyLimit?: number;
-  /** The good answer. `null` schema: no body. A string names a media type that is not JSON. */
+  /** The good answer. `null` schema: no body. A string names a media type that is not JSON; a zip is bytes. */
   readonly status: 200 | 201 | 202 | 204;
   readonly response:
     | z.ZodType
@@ -30,6 +30,7 @@ export interface RouteSpec {
     | 'text/html'
     | 'text/plain'
     | 'application/edifact'
+    | 'application/zip'
     | 'text/event-stream';
 }
 
@@ -49,6 +50,8 @@ export type Body<R extends RouteSpec> = R['body'] extends z.ZodType ? z.output<R
 export type BodyInput<R extends RouteSpec> = R['body'] extends z.ZodType ? z.input<R['body']> : undefined;
 export type Reply<R extends RouteSpec> = R['response'] extends z.ZodType
   ? z.output<R['response']>
-  : R['response'] extends string
-    ? string
-    : null;
+  : R['response'] extends 'application/zip'
+    ? Uint8Array
+    : R['response'] extends string
+      ? string
+      : null;

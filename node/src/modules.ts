@@ -68,16 +68,27 @@ export function composeModules(
   });
 
   const disclosures = createDisclosures(kernel, {
-    ledger,
+    ledger: {
+      append: ledger.append,
+      pseudonym: ledger.pseudonym,
+      placeOf: ledger.placeOf,
+      async evidenceOf(db, entryId) {
+        const index = (await ledger.placeOf(db, [entryId])).get(entryId)?.index;
+        if (index === undefined) return null;
+        return { entry: (await ledger.read(index)).body, proof: await ledger.prove(index) };
+      },
+    },
     approvals,
     officers,
     fieldsOf: (category) =>
       Object.hasOwn(CATALOGUE, category) ? CATALOGUE[category as Category].fields : undefined,
+    signed: { documentOf: async () => null, cards: async () => [] },
     self: { party: kernel.config.country, agency: 'NCB' },
     memoranda: {
       // What is on no closed list is a question that the law refuses by itself (`QUESTION_INVALID`).
       decide: (db, question) => memoranda.decide(db, question as PolicyQuestion),
       articleText: memoranda.articleText,
+      signedText: memoranda.signedText,
     },
     exchange: {
       seal: () => Promise.reject(new Error('no peer')),

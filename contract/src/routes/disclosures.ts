@@ -97,6 +97,19 @@ export const disclosureRoutes = routes({
     status: 200,
     response: DisclosureContent,
   },
+  disclosureEvidence: {
+    method: 'GET',
+    path: '/api/v1/disclosures/:id/evidence',
+    summary: {
+      en: 'The evidence of a disclosure in either direction, checked without Jisr (no content)',
+      ar: 'دليل إثبات إفصاح صادر أو وارد، يُتحقق منه دون جسر (دون المحتوى)',
+    },
+    permit: 'disclosures:read',
+    purpose: 'exchange',
+    params: byId,
+    status: 200,
+    response: 'application/zip',
+  },
   dataProtectionState: {
     method: 'GET',
     path: '/api/v1/data-protection',

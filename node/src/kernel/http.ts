@@ -136,7 +136,10 @@ export async function createHttp(deps: {
             await audit.record({ actor, action, ...read, reason, purpose: route.purpose, traceId });
             if (grant) await grantUsed(grant);
           }
-          if (typeof route.response === 'string') reply.type(`${route.response}; charset=utf-8`);
+          if (typeof route.response === 'string')
+            reply.type(
+              route.response === 'application/zip' ? route.response : `${route.response}; charset=utf-8`,
+            );
           return answer === null ? reply.send() : reply.send(answer);
         },
       });

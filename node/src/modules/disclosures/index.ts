@@ -5,6 +5,7 @@ import { createContents } from './contents.ts';
 import { closeCorrections } from './duty-store.ts';
 import { createErasure } from './erasure.ts';
 import { createJournal } from './erasure-journal.ts';
+import { createEvidence } from './evidence-export.ts';
 import { createGate } from './gate.ts';
 import { createNotices, createOwed } from './notices.ts';
 import { createReading } from './reading.ts';
@@ -83,6 +84,7 @@ export function createDisclosures<Sealed>(kernel: Kernel, deps: DisclosuresDeps<
       );
     },
     reading: createReading(kernel, deps, register),
+    evidence: createEvidence(kernel, deps),
     confirm: erasure.confirm,
     expire: erasure.expire,
     /** Before the node takes work: what was erased stays erased, and what ended meanwhile ends now. */

@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestPglite } from '../../../test/databases.ts';
 import { openTestNode, type Send, type TestNode } from '../../../test/test-node.ts';
@@ -113,6 +114,40 @@ describe('the register', () => {
       items: { purpose: string }[];
     };
     expect(items).toMatchObject([{ purpose: 'exchange' }]);
+  });
+});
+
+describe('the evidence', () => {
+  const path = (id: string) => `/api/v1/disclosures/${id}/evidence`;
+  it('is for those who work with the partner', async () => {
+    expect((await node.anonymous('GET', path(sent))).status).toBe(401);
+    expect((await (await node.officer(['watch-officer'])).send('GET', path(sent))).status).toBe(403);
+  });
+  it('is refused while nothing signed went over the exchange', async () => {
+    expect(await liaison('GET', path(sent))).toMatchObject({
+      status: 409,
+      body: { code: 'EVIDENCE_MISSING' },
+    });
+    expect((await liaison('GET', path('019c0000-0000-7000-8000-00000000dead'))).status).toBe(404);
+  });
+  it('is one zip with the signed document and the law, without the content; handing it out is ledgered', async () => {
+    const signed = { disclosure: 'a.b.c', receipts: ['d.e.f'] };
+    const evidenced = openGate(node.kernel.database, lawOf(), {
+      ...gate.deps,
+      signed: { documentOf: async () => signed, cards: async () => [] },
+    });
+    const zip = unzipSync(
+      await evidenced.disclosures.evidence('019c0000-0000-7000-8000-000000000001', received),
+    );
+    expect(Object.keys(zip)).toEqual(
+      expect.arrayContaining(['README.txt', 'verify.mjs', `disclosures/${received}/disclosure.jws`]),
+    );
+    expect(Object.keys(zip).some((name) => name.includes('content'))).toBe(false);
+    expect(gate.entries.at(-1)).toMatchObject({
+      kind: 'audit',
+      subject: received,
+      details: { step: 'evidence' },
+    });
   });
 });
 

@@ -1,4 +1,5 @@
 import { API } from '@jisr/contract';
+import { officer } from '../../kernel/actor.ts';
 import type { Http } from '../../kernel/http.ts';
 import type { Disclosures } from './index.ts';
 
@@ -17,6 +18,10 @@ export function disclosureRoutes(http: Http, disclosures: Disclosures): void {
   http.serve(API.readReceivedContent, async ({ params, read }) => {
     read('disclosure', [params.id]);
     return reading.receivedContent(params.id);
+  });
+  http.serve(API.disclosureEvidence, async ({ actor, params, read }) => {
+    read('disclosure', [params.id]);
+    return disclosures.evidence(officer(actor).accountId, params.id);
   });
   http.serve(API.dataProtectionState, () => reading.state());
   http.serve(API.expiryCalendar, ({ query }) => reading.expiry(query));

@@ -129,6 +129,7 @@ export function openGate(
         entries.push({ ...entry, id });
         return id;
       },
+      evidenceOf: async () => null,
       placeOf: async () => new Map(entries.map(({ id }, index) => [id, { index }])),
       pseudonym: (accountId) => `officer-${accountId.slice(-4)}`,
     },
@@ -139,6 +140,7 @@ export function openGate(
         return decideBy(law, question);
       },
       articleText: async () => null,
+      signedText: async () => null,
     },
     exchange: {
       seal: async (bytes, mediaType, salt) => ({ bytes, mediaType, salt }),
@@ -150,6 +152,7 @@ export function openGate(
         return { documentDigest };
       },
     },
+    signed: { documentOf: async () => null, cards: async () => [] },
     self: { party: 'BHR', agency: 'MOI' },
     officers: async () => new Map(),
     desks: () => desks,

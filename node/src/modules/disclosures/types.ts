@@ -1,5 +1,6 @@
 import type { Bilingual } from '@jisr/contract';
 import type { Db } from '../../kernel/db/types.ts';
+import type { EvidenceCard, Ledgered } from './evidence.ts';
 import type { GateAnswer, GateQuestion, MemorandumRef, Mode, Obligations, Side, Tlp } from './law.ts';
 import type { GatePass } from './pass.ts';
 
@@ -175,7 +176,8 @@ export interface LedgerEntry {
     | 'disclosure-refused'
     | 'refusal-sent'
     | 'deletion'
-    | 'correction';
+    | 'correction'
+    | 'audit';
   readonly subject: string;
   readonly articles: readonly string[];
   readonly policyDigest: string | null;
@@ -202,6 +204,8 @@ export interface DisclosuresDeps<Sealed = unknown> {
   readonly ledger: {
     append(tx: Db, entry: LedgerEntry): Promise<string>;
     pseudonym(accountId: string): string;
+    /** The exact text of an entry and its proof file. */
+    evidenceOf(db: Db, entryId: string): Promise<Ledgered | null>;
     placeOf(db: Db, entryIds: readonly string[]): Promise<ReadonlyMap<string, { readonly index: number }>>;
   };
   /** The fields that a category may hold; undefined for an unknown one. */
@@ -215,6 +219,8 @@ export interface DisclosuresDeps<Sealed = unknown> {
       article: string,
       digest: string,
     ): Promise<{ heading: Bilingual; text: Bilingual } | null>;
+    /** The text with this digest as it is signed, and who signed it. */
+    signedText(db: Db, digest: string): Promise<{ bytes: Uint8Array; signatures: readonly object[] } | null>;
   };
   readonly exchange: {
     /** Encrypts for the partner; `salt` (32 bytes, base64url) goes in front of the content. */
@@ -222,6 +228,13 @@ export interface DisclosuresDeps<Sealed = unknown> {
     /** The salted digest that the sealed content's document will carry. */
     objectDigest(sealed: Sealed): string;
     put(tx: Db, pass: GatePass, sealed: Sealed, head: DisclosureHead): Promise<{ documentDigest: string }>;
+  };
+  /** What was signed, for evidence. */
+  readonly signed: {
+    /** The signed document of a disclosure in either direction with its receipts; null for none. */
+    documentOf(db: Db, id: string): Promise<{ disclosure: string; receipts: readonly string[] } | null>;
+    /** The cards of both nodes, the oldest first. */
+    cards(db: Db): Promise<readonly EvidenceCard[]>;
   };
   /** Our own side in what the node says by itself, as receipts of deletion. */
   readonly self: Side;

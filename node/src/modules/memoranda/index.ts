@@ -21,6 +21,7 @@ export function createMemoranda(kernel: Kernel, deps: MemorandaDeps) {
     decide: law.decide,
     inForce: law.inForce,
     articleText: law.articleText,
+    signedText: law.signedText,
     /** Handlers of what arrives from the partner, by category. */
     arriving: createArriving(kernel, deps, law),
     /** What approvals of the kinds `memorandum`, `suspension` and `directive` lead to. */

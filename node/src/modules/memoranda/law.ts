@@ -1,5 +1,6 @@
 import {
   type Compiled,
+  canonicalBytes,
   compile,
   decide,
   type GateAnswer,
@@ -110,6 +111,15 @@ export function createLaw(kernel: Kernel) {
       const number = reference.slice(reference.indexOf('/') + 1).replace(/[a-z]$/, '');
       const article = document?.articles.find((each) => each.number === number);
       return article ? { heading: article.heading, text: article.text } : null;
+    },
+    /** The text with this digest as it is signed, and who signed it; null for a text that this node does not hold. */
+    async signedText(db: Db, digest: string) {
+      if (digest === PROTOCOL_DIGEST) return { bytes: canonicalBytes(PROTOCOL), signatures: [] };
+      await documentsOf(db, [digest]);
+      const document = documents.get(digest);
+      if (!document) return null;
+      const signatures = (await selectSignatures(db)).filter((each) => each.digest === digest);
+      return { bytes: canonicalBytes(document), signatures: signatures.map(({ envelope }) => envelope) };
     },
     /** The memoranda that hold now, the protocol among them. */
     async inForce(db: Db, now = clock.now()) {
