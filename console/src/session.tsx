@@ -78,8 +78,13 @@ export function SessionProvider({
         call(API.setPreferences, { body: some }).catch(() => tell(t('shell.preference.notKept')));
       },
       signOut: async () => {
-        await call(API.signOut, {});
+        if (session.method !== 'oidc') {
+          await call(API.signOut, {});
+          return leave();
+        }
+        const { url } = await call(API.endMinistrySession, {});
         leave();
+        if (url !== null) location.assign(url);
       },
     }),
     [session, change, leave, tell, t],

@@ -8,7 +8,7 @@ import { answerJobs, answerRoutes, createAnswers } from './modules/answers/index
 import { approvalJobs, approvalRoutes, createApprovals } from './modules/approvals/index.ts';
 import { createDisclosures, disclosureJobs, disclosureRoutes } from './modules/disclosures/index.ts';
 import { createHits, hitRoutes } from './modules/hits/index.ts';
-import { createIdentity, factorRoutes, identityRoutes } from './modules/identity/index.ts';
+import { createIdentity, factorRoutes, identityRoutes, ministryRoutes } from './modules/identity/index.ts';
 import { createDropFolder, createIngest, ingestJobs, ingestRoutes } from './modules/ingest/index.ts';
 import { createLedger, ledgerJobs, ledgerRoutes } from './modules/ledger/index.ts';
 import { createMemoranda, memorandaJobs, memorandaRoutes } from './modules/memoranda/index.ts';
@@ -193,6 +193,7 @@ export function composeModules(
       identityRoutes(http, identity);
       ledgerRoutes(http, ledger);
       factorRoutes(http, identity);
+      ministryRoutes(http, identity);
       approvalRoutes(http, approvals);
       http.onGrantUsed((grant) => approvals.breakGlass.used(grant.id));
       memorandaRoutes(http, memoranda);

@@ -7,12 +7,16 @@ import {
   AccountNotice,
   FactorsReset,
   NewPasskey,
+  OidcReturn,
+  OidcStart,
   Passkey,
   PasskeyChallenge,
   PasskeyName,
   PasskeySignIn,
   RecoveryCodes,
   Security,
+  SignedOut,
+  SignInWays,
   StepUp,
   TotpCode,
   TotpEnrolment,
@@ -21,6 +25,14 @@ import {
 const byId = z.object({ id: Id });
 
 export const secondFactorRoutes = routes({
+  signInWays: {
+    method: 'GET',
+    path: '/api/v1/session/ways',
+    summary: { en: 'How one can sign in here', ar: 'طرق تسجيل الدخول المتاحة هنا' },
+    permit: 'public',
+    status: 200,
+    response: SignInWays,
+  },
   beginPasskeySignIn: {
     method: 'POST',
     path: '/api/v1/session/passkey-challenges',
@@ -37,6 +49,34 @@ export const secondFactorRoutes = routes({
     body: PasskeySignIn,
     status: 200,
     response: Session,
+  },
+  beginOidc: {
+    method: 'POST',
+    path: '/api/v1/session/oidc-attempts',
+    summary: { en: 'Begin to sign in through the ministry', ar: 'بدء تسجيل الدخول عبر الوزارة' },
+    permit: 'public',
+    status: 200,
+    response: OidcStart,
+  },
+  oidcSignIn: {
+    method: 'POST',
+    path: '/api/v1/session/oidc',
+    summary: { en: 'Finish signing in through the ministry', ar: 'إتمام تسجيل الدخول عبر الوزارة' },
+    permit: 'public',
+    body: OidcReturn,
+    status: 200,
+    response: Session,
+  },
+  endMinistrySession: {
+    method: 'POST',
+    path: '/api/v1/session/end',
+    summary: {
+      en: 'Sign out here, and learn where to sign out of the ministry',
+      ar: 'تسجيل الخروج هنا، ومعرفة عنوان الخروج من خدمة الوزارة',
+    },
+    permit: 'session:use',
+    status: 200,
+    response: SignedOut,
   },
   security: {
     method: 'GET',

@@ -15,6 +15,7 @@ import { useEnter } from '../../session.tsx';
 import { LanguageToggle } from '../../shell/language-toggle.tsx';
 import { Mark } from '../../shell/mark.tsx';
 import { useTexts } from '../../texts.tsx';
+import { MinistryWay } from './ministry-way.tsx';
 import styles from './sign-in.module.css';
 
 /** Two shores and the arch between them, drawn once across the foot of the page. */
@@ -68,7 +69,7 @@ function useSigningIn() {
       setFailed(error);
     }
   };
-  return { typed, setTyped, signIn, byKey, failed, askCode, codeNeeded, submit, passkey, setChosen };
+  return { typed, setTyped, signIn, byKey, failed, askCode, codeNeeded, submit, passkey, welcome, setChosen };
 }
 type SigningIn = ReturnType<typeof useSigningIn>;
 
@@ -99,7 +100,6 @@ function PasskeyWay({ byKey, failed, passkey }: SigningIn) {
         <p role="alert">{t('sign-in.passkeyNotUsed')}</p>
       )}
       {byKey.error && <ProblemNote error={byKey.error} />}
-      <p className={styles.or}>{t('sign-in.or')}</p>
     </>
   );
 }
@@ -188,6 +188,8 @@ export function SignInScreen() {
         >
           <h2>{t('sign-in.title')}</h2>
           <PasskeyWay {...signing} />
+          <MinistryWay onSession={signing.welcome} />
+          <p className={styles.or}>{t('sign-in.or')}</p>
           {signIn.error && !codeNeeded && <ProblemNote error={signIn.error} kept={t('sign-in.kept')} />}
           <PasswordWay {...signing} />
           <Button type="submit" size="md" variant="default" loading={signIn.isPending}>

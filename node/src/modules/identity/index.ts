@@ -5,6 +5,7 @@ import { createAccounts } from './accounts.ts';
 import { createAttempts } from './attempts.ts';
 import { createCarriers } from './carriers.ts';
 import { createFactors } from './factors.ts';
+import { createMinistry } from './ministry.ts';
 import { createPasskeys } from './passkeys.ts';
 import { createProofs } from './proofs.ts';
 import { createSecurity } from './security.ts';
@@ -13,6 +14,7 @@ import { createTotp } from './totp.ts';
 
 export { createAccounts } from './accounts.ts';
 export { factorRoutes } from './factor-routes.ts';
+export { ministryRoutes } from './ministry-routes.ts';
 export type { ProofEvidence } from './proofs.ts';
 export { identityRoutes } from './routes.ts';
 
@@ -32,12 +34,13 @@ export function createIdentity(kernel: Kernel, { grantsOf }: IdentityDeps) {
   const factors = createFactors({ passkeys, totp, security });
   const accounts = createAccounts(kernel);
   const sessions = createSessions(kernel, { attempts, totp, grantsOf });
+  const ministry = createMinistry(kernel, { place: passkeys.place, accounts, sessions });
   const carriers = createCarriers(kernel);
   const authenticate: Authenticate = async ({ cookie, key, resting = false }) => {
     // A request with a key is a carrier's, whatever cookies a browser may have added.
     if (key) return carriers.authenticate(key);
     return cookie ? sessions.authenticate(cookie, resting) : null;
   };
-  return { accounts, sessions, carriers, passkeys, totp, proofs, security, factors, authenticate };
+  return { accounts, sessions, carriers, passkeys, totp, proofs, security, factors, ministry, authenticate };
 }
 export type Identity = ReturnType<typeof createIdentity>;

@@ -122,3 +122,28 @@ export function provedUntil(
   const until = Date.parse(session.provedAt) + PROOF_MINUTES * 60_000;
   return until > now.getTime() ? new Date(until).toISOString() : null;
 }
+
+/**
+ * Which word of the ministry gives which roles, from the setting; words that name no role of ours give none.
+ *
+ * @example
+ * rolesFrom('desk=border-officer').get('desk') // ['border-officer']
+ */
+export function rolesFrom(setting: string): ReadonlyMap<string, readonly string[]> {
+  const map = new Map<string, string[]>();
+  for (const [word, role] of setting.split(',').map((pair) => pair.split('=')))
+    if (word && role) map.set(word, [...(map.get(word) ?? []), role]);
+  return map;
+}
+
+/**
+ * A user name from what the ministry calls a person, or null when it cannot be one here.
+ *
+ * @example
+ * usernameFrom('Noora@interior.example') // 'noora'
+ */
+export function usernameFrom(claim: unknown): string | null {
+  if (typeof claim !== 'string') return null;
+  const name = claim.toLowerCase().split('@')[0]!.replaceAll('_', '-');
+  return /^[a-z][a-z0-9.-]{2,39}$/.test(name) ? name : null;
+}
