@@ -90,6 +90,8 @@ export const SCREENS: readonly ScreenToSee[] = [
   },
   { name: 'quarantine', role: 'supervisor', address: fixed('/quarantine') },
   { name: 'ledger', role: 'auditor', address: fixed('/ledger') },
+  { name: 'approvals', role: 'supervisor', address: fixed('/approvals') },
+  { name: 'security', role: 'supervisor', address: fixed('/security') },
   { name: 'administration', role: 'administrator', address: fixed('/administration') },
   { name: 'disclosures', role: 'data-protection-officer', address: fixed('/disclosures?view=refused') },
   { name: 'data-protection', role: 'data-protection-officer', address: fixed('/data-protection') },
