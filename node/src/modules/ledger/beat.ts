@@ -32,11 +32,9 @@ export function createBeat(
       await ledger.sequence();
       const head = await ledger.sign().catch(whileBroken);
       const unseen = head !== null && (await selectCosignedSize(database.db, null)) < head.size;
-      // One job, tried again with growing pauses while the peer is away.
+      // A job of its own: the peer may be slow to answer, and the next beat does not wait for it.
       if (unseen && (await ledger.peer()) !== null)
-        await database.transaction((tx) =>
-          queue.enqueue(tx, 'ledger.witness', {}, { key: 'head', maxAttempts: 3 }),
-        );
+        await database.transaction((tx) => queue.enqueue(tx, 'ledger.witness', {}, { key: 'head' }));
       await schedule();
     },
   };

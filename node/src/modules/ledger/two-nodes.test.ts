@@ -92,7 +92,7 @@ describe('witnessing', () => {
     const [waiting] = [await fill(bahrain, 1)];
     expect(waiting).toHaveLength(1);
     away = true;
-    await expect(own.witness()).rejects.toThrow('no route to host');
+    expect(await own.witness()).toBe('away');
     away = false;
     await own.witness();
     await sql`delete from ledger_cosignature where size > 3`.execute(bahrain.kernel.database.db);

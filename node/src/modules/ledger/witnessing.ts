@@ -1,6 +1,7 @@
 import {
   formatAddCheckpoint,
   formatSignature,
+  type NoteSignature,
   nodesInTiles,
   nodesOfConsistency,
   parseNote,
@@ -19,8 +20,8 @@ import { readerOf } from './sequence.ts';
 import { selectTiles } from './store.ts';
 import type { LedgerDeps } from './types.ts';
 
-/** What came of asking the peer. `shorter`: it has cosigned more than this ledger holds. */
-export type Witnessed = 'cosigned' | 'nothing-new' | 'unpaired' | 'refused' | 'shorter';
+/** What came of asking the peer. `away`: it cannot be reached; `shorter`: it has cosigned more than this ledger holds. */
+export type Witnessed = 'cosigned' | 'nothing-new' | 'unpaired' | 'away' | 'refused' | 'shorter';
 
 /** Has the peer cosign this node's heads. */
 export function createWitnessing(
@@ -30,53 +31,56 @@ export function createWitnessing(
 ) {
   const { db } = database;
 
-  /** Asks once, from the size that the witness is believed to have. Null: an answer that says nothing. */
-  async function ask(head: CheckpointRow, oldSize: number, key: VerifierKey): Promise<WitnessReply | null> {
+  /** Asks once, from the size that the witness is believed to have. `refused`: an answer that says nothing. */
+  async function ask(
+    head: CheckpointRow,
+    oldSize: number,
+    key: VerifierKey,
+  ): Promise<WitnessReply | 'away' | 'refused'> {
     const tiles = await selectTiles(db, tilesOf(nodesOfConsistency(oldSize, head.size)));
     const read = nodesInTiles(readerOf(tiles), nativeCrypto.sha256);
     const proof = proveConsistency(oldSize, head.size, read, nativeCrypto.sha256);
-    const answer = await deps.askPeer(formatAddCheckpoint({ oldSize, proof, note: head.note }));
+    const answer = await deps
+      .askPeer(formatAddCheckpoint({ oldSize, proof, note: head.note }))
+      .catch((err: unknown) => {
+        // Asked again at the next beat; how long nobody has seen the tail is shown to the officers.
+        log.debug({ event: 'ledger.peer-away', err }, 'the peer cannot witness now');
+        return null;
+      });
+    if (answer === null) return 'away';
     const note = parseNote(head.note);
     const reply = note.ok ? readWitnessAnswer(answer, note.value.text, key, nativeCrypto) : note;
     if (reply.ok) return reply.value;
     log.error({ event: 'ledger.not-witnessed', status: answer.status, fault: reply.fault }, 'no cosignature');
-    return null;
+    return 'refused';
   }
 
   async function settle(head: CheckpointRow, key: VerifierKey): Promise<Witnessed> {
     const cosigned = await selectCosignedSize(db, key.name);
     if (cosigned === head.size) return 'nothing-new';
-    let reply = await ask(head, cosigned, key);
-    if (reply?.kind === 'conflict') {
-      if (reply.size > head.size) {
-        log.error(
-          { event: 'ledger.shorter', size: head.size, seen: reply.size },
-          'the witness has seen more',
-        );
-        return 'shorter';
-      }
-      reply = await ask(head, reply.size, key);
+    const first = await ask(head, cosigned, key);
+    const conflict = typeof first === 'object' && first.kind === 'conflict' ? first.size : null;
+    if (conflict !== null && conflict > head.size) {
+      log.error({ event: 'ledger.shorter', size: head.size, seen: conflict }, 'the witness has seen more');
+      return 'shorter';
     }
-    if (reply?.kind !== 'cosigned') return 'refused';
-    const row = {
-      size: head.size,
-      witness: key.name,
-      line: formatSignature(reply.signature),
-      at: clock.nowIso(),
-    };
+    const reply = conflict === null ? first : await ask(head, conflict, key);
+    if (typeof reply === 'string') return reply;
+    if (reply.kind === 'conflict') return 'refused';
+    await keep(head, key, reply.signature);
+    return 'cosigned';
+  }
+
+  async function keep({ size }: CheckpointRow, key: VerifierKey, signature: NoteSignature): Promise<void> {
+    const row = { size, witness: key.name, line: formatSignature(signature), at: clock.nowIso() };
     await database.transaction(async (tx) => {
       await insertCosignature(tx, row);
       await bus.publish(tx, 'ledger', '*');
     });
-    return 'cosigned';
   }
 
   return {
-    /**
-     * Signs the present head, has the peer cosign it, checks the cosignature and keeps it.
-     *
-     * @throws whatever `askPeer` throws when the peer cannot be reached
-     */
+    /** Signs the present head, has the peer cosign it, checks the cosignature and keeps it. */
     async witness(): Promise<Witnessed> {
       const peer = await deps.peer();
       const key = peer && parseVkey(peer.witnessKey);
