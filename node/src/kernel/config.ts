@@ -49,7 +49,7 @@ export const ConfigSchema = z.object({
       '32 bytes in base64 are needed',
     )
     .describe(
-      '32 bytes in base64 that encrypt the quarantine. Unset: a key file is made in the data folder.',
+      '32 bytes in base64 that encrypt the quarantine and seal the keys of the ledger: without it the ledger cannot sign under its name any more. Unset: a key file is made in the data folder.',
     ),
   dropFolder: optional.describe(
     'Watched folder for messages, with `in`, `done`, `refused` and `answers` inside. Default: `drop` in the data folder.',
