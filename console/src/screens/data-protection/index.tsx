@@ -17,6 +17,7 @@ import { ChainNote } from '../access-log/chain-note.tsx';
 import { TwoLines } from '../hits/two-lines.tsx';
 import { addressWith, ViewLinks } from '../hits/view-links.tsx';
 import { Calendar } from './calendar.tsx';
+import styles from './data-protection.module.css';
 import { Emergencies } from './emergencies.tsx';
 import { PersonSearch } from './person-search.tsx';
 
@@ -62,7 +63,9 @@ function LedgerState() {
   return (
     <Facts>
       <FactItem label={t('data-protection.ledger')}>
-        <Link to="/ledger">{t('data-protection.entries', { count: data.size })}</Link>
+        <Link to="/ledger" className={styles.link}>
+          {t('data-protection.entries', { count: data.size })}
+        </Link>
       </FactItem>
       <FactItem label={t('data-protection.pending')}>{number(data.pending)}</FactItem>
       <FactItem label={t('data-protection.witness')}>
@@ -85,7 +88,9 @@ function Records() {
       {can('access-log:all') && (
         <>
           <p>
-            <Link to="/access-log">{t('data-protection.accessLog')}</Link>
+            <Link to="/access-log" className={styles.link}>
+              {t('data-protection.accessLog')}
+            </Link>
           </p>
           {checking ? (
             <ChainNote />

@@ -26,8 +26,14 @@ function Line({ row, to, party }: { readonly row: Found; readonly to: string; re
   const name = pick(labelOf('category', row.category));
   return (
     <li>
-      {can('disclosures:read') ? <Link to={`${to}/${row.id}`}>{name}</Link> : name} · <Code>{party}</Code> ·{' '}
-      <Code>{row.article}</Code> · <When at={row.at} day="always" />
+      {can('disclosures:read') ? (
+        <Link to={`${to}/${row.id}`} className={styles.link}>
+          {name}
+        </Link>
+      ) : (
+        name
+      )}{' '}
+      · <Code>{party}</Code> · <Code>{row.article}</Code> · <When at={row.at} day="always" />
     </li>
   );
 }

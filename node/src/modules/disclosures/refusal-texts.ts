@@ -33,27 +33,27 @@ export const GATE_REFUSALS = {
   APPROVAL_OTHER: {
     clause: 'gate/approval',
     en: 'The approval is not for this content.',
-    ar: 'الموافقة لا تخص هذا المحتوى.',
+    ar: 'الاعتماد لا يخص هذا المحتوى.',
   },
   APPROVAL_MISSING: {
     clause: 'gate/approval',
     en: 'The approval is not given: it is {detail}.',
-    ar: 'لم تُمنح الموافقة، وحالتها: {detail}.',
+    ar: 'لم يُمنح الاعتماد، وحالته: {detail}.',
   },
   APPROVAL_USED: {
     clause: 'gate/approval',
     en: 'The approval has already let another disclosure leave.',
-    ar: 'سبق أن خرج إفصاح آخر بهذه الموافقة.',
+    ar: 'سبق أن خرج إفصاح آخر بهذا الاعتماد.',
   },
   APPROVAL_ROLES: {
     clause: 'gate/approval',
     en: 'Article {article} wants the approval of {detail}.',
-    ar: 'تشترط المادة {article} موافقة {detail}.',
+    ar: 'تشترط المادة {article} اعتماد {detail}.',
   },
   APPROVALS_FEW: {
     clause: 'gate/approval',
     en: 'Article {article} wants {detail} distinct officers, the author not counted.',
-    ar: 'تشترط المادة {article} موافقة عدد من الضباط المختلفين غير الكاتب: {detail}.',
+    ar: 'تشترط المادة {article} اعتماد عدد من الضباط المختلفين غير الكاتب: {detail}.',
   },
   SOURCE_GONE: {
     clause: 'gate/onward',
