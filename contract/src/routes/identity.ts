@@ -95,6 +95,7 @@ export const identityRoutes = routes({
     path: '/api/v1/accounts/:id/password',
     summary: { en: 'Set a new password and end the sessions', ar: 'تعيين كلمة مرور جديدة وإنهاء الجلسات' },
     permit: 'accounts:manage',
+    purpose: 'administration',
     params: byId,
     body: PasswordReset,
     status: 204,

@@ -16,6 +16,7 @@ import { useTexts } from '../../texts.tsx';
 import hits from '../hits/hits.module.css';
 import { AccountForm } from './account-form.tsx';
 import styles from './administration.module.css';
+import { FactorsForm } from './factors-form.tsx';
 import { PasswordForm } from './password-form.tsx';
 
 const keyOf = (account: Account): string => account.id;
@@ -92,7 +93,7 @@ function Detail({ account }: { readonly account: Account | null }) {
   const { t, pick } = useTexts();
   const { session } = useSession();
   const { tell } = useNotices();
-  const [open, setOpen] = useState<'edit' | 'password' | null>(null);
+  const [open, setOpen] = useState<'edit' | 'factors' | 'password' | null>(null);
   const change = useAct(API.changeAccount, [API.listAccounts]);
   if (account === null) {
     return (
@@ -134,12 +135,18 @@ function Detail({ account }: { readonly account: Account | null }) {
           {t('administration.account.password')}
         </Button>
         {!own && (
+          <Button size="xs" variant="default" onClick={() => setOpen('factors')}>
+            {t('administration.account.factors')}
+          </Button>
+        )}
+        {!own && (
           <Button size="xs" variant="default" loading={change.isPending} onClick={turn}>
             {t(account.disabled ? 'administration.account.turnOn' : 'administration.account.turnOff')}
           </Button>
         )}
       </div>
       {open === 'edit' && <AccountForm account={account} onClose={() => setOpen(null)} />}
+      {open === 'factors' && <FactorsForm account={account} onClose={() => setOpen(null)} />}
       {open === 'password' && <PasswordForm account={account} onClose={() => setOpen(null)} />}
     </aside>
   );

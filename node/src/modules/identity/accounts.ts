@@ -7,6 +7,7 @@ import { type Db, isDatabaseError } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { problem } from '../../kernel/problem.ts';
 import { DEFAULT_PREFERENCES, isStrongPassword } from './model.ts';
+import { insertNotice } from './notice-store.ts';
 import { deleteSessionsOf } from './session-store.ts';
 import {
   type AccountRow,
@@ -117,12 +118,20 @@ export function createAccounts({
       });
       return accountOf(await need(id));
     },
-    async resetPassword(id: string, password: string): Promise<null> {
+    /** By an administrator, whose name the person is told at the next sign-in; null by the command line. */
+    async resetPassword(id: string, password: string, by: OfficerActor | null = null): Promise<null> {
       const row = await need(id);
       if (!isStrongPassword(password, row.username)) throw problem('PASSWORD_WEAK');
       const passwordHash = await hashPassword(password);
       await database.transaction(async (tx) => {
         await updatePassword(tx, id, passwordHash);
+        if (by && by.accountId !== id)
+          await insertNotice(tx, id, {
+            id: ids.uuid(),
+            kind: 'password-reset',
+            params: { by: by.username },
+            at: clock.nowIso(),
+          });
         await endSessionsOf(tx, bus, id, null);
       });
       return null;

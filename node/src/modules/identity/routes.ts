@@ -23,7 +23,10 @@ export function identityRoutes(http: Http, { accounts, sessions, carriers }: Ide
   http.serve(API.changeAccount, ({ actor, params, body }) =>
     accounts.change(officer(actor), params.id, body),
   );
-  http.serve(API.resetPassword, ({ params, body }) => accounts.resetPassword(params.id, body.password));
+  http.serve(API.resetPassword, ({ actor, params, body, read }) => {
+    read('account', [params.id]);
+    return accounts.resetPassword(params.id, body.password, officer(actor));
+  });
   http.serve(API.listCarriers, async () => ({ items: await carriers.list() }));
   http.serve(API.createCarrier, ({ body }) => carriers.create(body));
   http.serve(API.issueKey, ({ params, body }) => carriers.issueKey(params.code, body.label));
