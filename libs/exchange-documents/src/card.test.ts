@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { toBase64Url, utf8 } from './bytes.ts';
-import { keysOf, type NodeCard, signCard, type TrustedCard, verifyCard } from './card.ts';
+import { keysOf, type NodeCard, rootOf, signCard, type TrustedCard, verifyCard } from './card.ts';
 import { type CardKey, currentKey, keyFor } from './keys.ts';
 import { cardKey, NOW, suite, testCard, testKey } from './testing.ts';
 
@@ -49,6 +49,13 @@ test.each([
   [{ keys: [cardKey('sign', key, { notAfter: 1 }), cardKey('encrypt', enc)] }, 'CLAIMS_SHAPE'],
 ])('a next card with %o is refused', async (more, code) => {
   expect(codeOf(await signCard(root, following(more)), first)).toBe(code);
+});
+
+test('a root that is no point of its curve verifies nothing and throws nothing', async () => {
+  const jwk = { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) } as const;
+  const off = rootOf(suite, jwk);
+  const text = await signCard({ ...testKey(), kid: off.kid }, { ...testCard(root, keys), root: off });
+  expect(codeOf(text, null)).toBe('JWS_SIGNATURE');
 });
 
 test('a first card that names a card before it is refused', async () => {

@@ -9,7 +9,7 @@ import {
   readSignatures,
   type SignatureInput,
 } from './signature-fields.ts';
-import { algOf, type Signer, type Suite } from './suite.ts';
+import { algOf, type Signer, type Suite, verifies } from './suite.ts';
 
 export const SIGNATURE_LABEL = 'jisr';
 export const SIGNATURE_TAG = 'jisr-v1';
@@ -146,7 +146,7 @@ function check(
 ) {
   const base = signatureBase(message, input.components, input.raw);
   if ('missing' in base) return bad('SIGNATURE_HEADER_MISSING', base.missing);
-  return suite.verify(key.jwk, utf8(base.text), signature) ? null : bad('SIGNATURE_INVALID', key.kid);
+  return verifies(suite, key.jwk, utf8(base.text), signature) ? null : bad('SIGNATURE_INVALID', key.kid);
 }
 
 function findSignature(

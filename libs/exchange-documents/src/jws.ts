@@ -4,7 +4,7 @@ import { readClaims } from './claims.ts';
 import { bad, type Checked, type Fault, good } from './fault.ts';
 import { type JwkCardKey, type JwkUse, type KeyRing, knownKey } from './keys.ts';
 import { readStrictJson } from './strict-json.ts';
-import { algOf, canonicalBytes, digestOf, type Signer, type Suite } from './suite.ts';
+import { algOf, canonicalBytes, digestOf, type Signer, type Suite, verifies } from './suite.ts';
 
 /** The types of Jisr's signed documents (RFC 7515 §4.1.9). */
 export type JwsType = 'jisr-card+jwt' | 'jisr-disclosure+jwt' | 'jisr-receipt+jwt';
@@ -112,7 +112,7 @@ export function signatureFault(
   key: Pick<JwkCardKey, 'kid' | 'jwk'>,
 ): { ok: false; fault: Fault } | null {
   if (parts.alg !== algOf(key.jwk)) return bad('JWS_ALG', 'alg');
-  return suite.verify(key.jwk, parts.input, parts.signature) ? null : bad('JWS_SIGNATURE', key.kid);
+  return verifies(suite, key.jwk, parts.input, parts.signature) ? null : bad('JWS_SIGNATURE', key.kid);
 }
 
 export function claimsOf<T>(parts: Parts, schema: z.ZodType<T>, maxBytes: number): Checked<T> {

@@ -18,8 +18,17 @@ export type PublicJwk = z.infer<typeof PublicJwkSchema>;
 /** The primitives, from outside: this library holds formats and rules, and no cryptography of its own. */
 export interface Suite {
   sha256(bytes: Uint8Array): Uint8Array;
-  /** ES256: `signature` is r‖s of 64 bytes (IEEE P1363). EdDSA: 64 bytes (RFC 8032). False for anything else, never throws. */
+  /** ES256: `signature` is r‖s of 64 bytes (IEEE P1363). EdDSA: 64 bytes (RFC 8032). False for anything else. */
   verify(key: PublicJwk, message: Uint8Array, signature: Uint8Array): boolean;
+}
+
+/** As `suite.verify`, and false where that throws: a JWK of the right form may still be no point of its curve. */
+export function verifies(suite: Suite, key: PublicJwk, message: Uint8Array, signature: Uint8Array): boolean {
+  try {
+    return suite.verify(key, message, signature);
+  } catch {
+    return false;
+  }
 }
 
 /** A private key that signs: in memory, or behind PKCS #11. */

@@ -13,6 +13,7 @@ import {
   verifyMessage,
 } from '@jisr/exchange-documents';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { suite, type TestKey, testKey } from '../../../../libs/exchange-documents/src/testing.ts';
 import { fixedClock } from '../../kernel/clock.ts';
 import { readConfig } from '../../kernel/config.ts';
 import { createLog } from '../../kernel/log.ts';
@@ -20,7 +21,6 @@ import { createMetrics } from '../../kernel/metrics.ts';
 import { openPeerCertificate, type PeerCertificate } from '../../kernel/peer-certificate.ts';
 import { createPeerHttp, type PeerCall, type PeerHttp, type PeerReply } from '../../kernel/peer-http.ts';
 import { createSecrets } from '../../kernel/secrets.ts';
-import { generateKeyPair, openSigner, suite } from '../../kernel/signing.ts';
 import { createCarry, type WireRequest } from './transport.ts';
 
 const NOW = 1_772_352_000;
@@ -28,15 +28,13 @@ const folder = mkdtempSync(join(tmpdir(), 'jisr-wire-'));
 const clock = fixedClock('2026-03-01T08:00:00Z');
 const secrets = createSecrets(new Uint8Array(32));
 
-const east = openSigner(generateKeyPair('ES256').pkcs8);
-const westPair = generateKeyPair('ES256');
-const west = openSigner(westPair.pkcs8);
-const ringOf = (pair: typeof westPair): KeyRing => {
+const east = testKey();
+const west = testKey();
+const ringOf = (pair: TestKey): KeyRing => {
   const key: CardKey = { use: 'sign', kid: pair.kid, jwk: pair.jwk, notBefore: 0, notAfter: NOW * 2 };
   return new Map([[pair.kid, key]]);
 };
-const eastPair = generateKeyPair('ES256');
-const eastSigner = openSigner(eastPair.pkcs8);
+const eastSigner = testKey();
 
 let http: PeerHttp;
 let base: string;
@@ -56,7 +54,7 @@ const json = (status: number, body: unknown): PeerReply => ({
 /** What stands behind the listener of the east: verifies, remembers the nonce, answers signed. */
 async function judge(call: PeerCall, now = NOW, reply = json(200, { ok: true })): Promise<PeerReply> {
   const request = { method: call.method, targetUri: `${base}${call.path}`, headers: call.headers };
-  const verified = verifyMessage(suite, request, call.body, ringOf(westPair), now);
+  const verified = verifyMessage(suite, request, call.body, ringOf(west), now);
   if (!verified.ok) return json(401, verified.fault);
   if (seen.has(verified.value.nonce)) return json(401, { code: 'SIGNATURE_REPLAYED' });
   seen.add(verified.value.nonce);
@@ -155,7 +153,7 @@ test('a request goes over and its answer is bound to it', async () => {
   const request = await signed('/x/v1/documents');
   const answer = await carry(request, new Set([server.pin]));
   const verify = (asked: WireRequest, body = answer.body, now = NOW) =>
-    verifyMessage(suite, { ...answer, request: asked }, body, ringOf(eastPair), now);
+    verifyMessage(suite, { ...answer, request: asked }, body, ringOf(eastSigner), now);
   expect(verify(request)).toMatchObject({ ok: true, value: { skewSeconds: 0 } });
   // The answer to another question, even to the same words asked again, is no answer to this one.
   expect(verify(await signed('/x/v1/documents'))).toMatchObject({ fault: { code: 'SIGNATURE_INVALID' } });
@@ -205,7 +203,7 @@ test('a receipt for something else than what was sent is not taken', async () =>
     judge(call, NOW, json(200, { receipts: [await signReceipt(eastSigner, receiptOf(sent[1]))] }));
   const answer = await carryBy(client)(await signed('/x/v1/documents'), new Set([server.pin]));
   const [token] = JSON.parse(Buffer.from(answer.body!).toString()).receipts;
-  const expected = { keys: ringOf(eastPair), issuer: 'USA', audience: 'BHR', receivedAt: NOW };
+  const expected = { keys: ringOf(eastSigner), issuer: 'USA', audience: 'BHR', receivedAt: NOW };
   const open = (of: { id: string; digest: string }) => openReceipt(suite, token, expected, of);
   expect(open(sent[0])).toMatchObject({ fault: { code: 'RECEIPT_OTHER_DOCUMENT' } });
   expect(open({ ...sent[1], digest: sent[0].digest })).toMatchObject({
