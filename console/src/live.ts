@@ -13,6 +13,7 @@ const { listHits, readHit, listReferrals, listMessages, readMessage, listQuarant
 const { listWatchlists, listListings, listImports, readImport, listProposals, readListing, screeningStatus } =
   API;
 const { readLedger, listLedgerEntries, listReconciliations } = API;
+const { listQueries, readQuery, listPartnerHits, listReceivedQueries, readQueryDesk } = API;
 const { listMemoranda, readMemorandum, readMemorandumAnalysis, listDirectives } = API;
 const { listDisclosures, readDisclosure, listReceivedDisclosures, readReceivedDisclosure } = API;
 const { listDisclosureRefusals, dataProtectionState, expiryCalendar, listDuties } = API;
@@ -28,6 +29,9 @@ export const STALE_BY: Readonly<Record<LiveKind, readonly string[]>> = {
   proposal: paths(listProposals, listListings),
   screening: paths(readBoard, screeningStatus, listWatchlists),
   quarantine: paths(listQuarantine, listMessages),
+  query: paths(listQueries, readQuery, listReceivedQueries, readQueryDesk),
+  'partner-hit': paths(listPartnerHits, listQueries, readQuery),
+  request: paths(listPartnerHits),
   disclosure: paths(
     listDisclosures,
     readDisclosure,

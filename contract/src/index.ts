@@ -15,6 +15,7 @@ export * from './oversight.ts';
 export * from './permits.ts';
 export * from './problem-texts.ts';
 export * from './problems.ts';
+export * from './queries.ts';
 export * from './route.ts';
 export * from './second-factors.ts';
 export * from './vocabulary.ts';

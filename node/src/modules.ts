@@ -6,13 +6,20 @@ import type { JobHandler, Jobs } from './kernel/jobs.ts';
 import type { Kernel } from './kernel/kernel.ts';
 import { answerJobs, answerRoutes, createAnswers } from './modules/answers/index.ts';
 import { approvalJobs, approvalRoutes, createApprovals } from './modules/approvals/index.ts';
-import { createDisclosures, disclosureJobs, disclosureRoutes } from './modules/disclosures/index.ts';
+import {
+  approvalDocument,
+  createDisclosures,
+  type Desks,
+  disclosureJobs,
+  disclosureRoutes,
+} from './modules/disclosures/index.ts';
 import { createHits, hitRoutes } from './modules/hits/index.ts';
 import { createIdentity, factorRoutes, identityRoutes, ministryRoutes } from './modules/identity/index.ts';
 import { createDropFolder, createIngest, ingestJobs, ingestRoutes } from './modules/ingest/index.ts';
 import { createLedger, ledgerJobs, ledgerRoutes } from './modules/ledger/index.ts';
 import { createMemoranda, memorandaJobs, memorandaRoutes } from './modules/memoranda/index.ts';
 import { createOversight, oversightJobs, oversightRoutes } from './modules/oversight/index.ts';
+import { createQueries, type Queries, queriesJobs, queryRoutes } from './modules/queries/index.ts';
 import { createScreening, screeningJobs, screeningRoutes } from './modules/screening/index.ts';
 import { createTravellers, travellerRoutes, travellersJobs } from './modules/travellers/index.ts';
 import { createWatchlists, watchlistRoutes, watchlistsJobs } from './modules/watchlists/index.ts';
@@ -51,6 +58,7 @@ export function composeModules(
       memorandum: memoranda.approvals,
       suspension: memoranda.approvals,
       directive: memoranda.approvals,
+      'filter-publication': queries.approval,
     }),
   });
   const memoranda = createMemoranda(kernel, {
@@ -95,12 +103,17 @@ export function composeModules(
       objectDigest: () => '',
       put: () => Promise.reject(new Error('no peer')),
     },
-    desks: () => ({
+    desks: (): Desks => ({
       'memorandum-proposal': { take: memoranda.arriving['memorandum-proposal'] },
       'memorandum-signature': { take: memoranda.arriving['memorandum-signature'] },
       suspension: { take: memoranda.arriving.suspension },
+      ...queries.desks,
     }),
-    erased: async () => undefined,
+    erased: (tx, received) =>
+      queries.erased(
+        tx,
+        received.map(({ id }) => id),
+      ),
     corrected: async () => undefined,
   });
 
@@ -139,7 +152,22 @@ export function composeModules(
     propose: (tx, proposed) => hits.raise(tx, proposed),
     listChanged: (tx, watchlistId) => hits.listChanged(tx, watchlistId),
     crossingChanged: (tx, crossingId) => hits.crossingChanged(tx, crossingId),
-    screened: (tx, { messageId }) => answers.request(tx, messageId),
+    screened: async (tx, { messageId, travellerIds }) => {
+      await answers.request(tx, messageId);
+      await queries.screened(tx, travellerIds);
+    },
+  });
+  const queries: Queries = createQueries(kernel, {
+    gate: disclosures,
+    ledger,
+    sides: async () => null,
+    travellers,
+    watchlists,
+    officers,
+    screenOne: (person, watchlistIds) => screening.meets(person, watchlistIds),
+    approvals,
+    approvalDocument,
+    automatic: kernel.config.askPartner,
   });
   const ingest = createIngest(kernel, {
     travellers,
@@ -166,6 +194,7 @@ export function composeModules(
     ...watchlistsJobs(watchlists),
     ...travellersJobs(travellers),
     ...screeningJobs(screening),
+    ...queriesJobs(queries),
     ...ingestJobs(ingest),
     ...answerJobs(answers),
     ...approvalJobs(approvals),
@@ -183,6 +212,7 @@ export function composeModules(
     travellers,
     hits,
     screening,
+    queries,
     ingest,
     answers,
     folder,
@@ -198,6 +228,7 @@ export function composeModules(
       http.onGrantUsed((grant) => approvals.breakGlass.used(grant.id));
       memorandaRoutes(http, memoranda);
       disclosureRoutes(http, disclosures);
+      queryRoutes(http, queries);
       ingestRoutes(http, ingest);
       answerRoutes(http, answers);
       travellerRoutes(http, travellers);
@@ -214,12 +245,14 @@ export function composeModules(
     },
     async stop(): Promise<void> {
       await ledger.stop();
+      await queries.stop();
       await screening.stop();
     },
     /** Puts the repeating jobs into the queue, and hears of what waits. */
     async schedule(): Promise<void> {
       await watchlists.schedule();
       await travellers.schedule();
+      await queries.schedule();
       await ingest.schedule();
       await oversight.schedule();
       await disclosures.schedule();

@@ -26,5 +26,5 @@ export {
   type Sex,
   USUAL_KEYS,
 } from './keys.ts';
-export { BATCH_LIMIT, type BlindQuestion, blind, type Unblinded, unblind } from './requester.ts';
+export { BATCH_LIMIT, type BlindQuestion, blind, resume, type Unblinded, unblind } from './requester.ts';
 export { type EpochKeys, type Evaluation, epochKeys, evaluate, own, type RandomBytes } from './responder.ts';

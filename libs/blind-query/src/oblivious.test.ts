@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ristretto255_oprf } from '@noble/curves/ed25519.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BATCH_LIMIT, blind, encodeKey, epochKeys, evaluate, own, unblind } from './index.ts';
+import { BATCH_LIMIT, blind, encodeKey, epochKeys, evaluate, own, resume, unblind } from './index.ts';
 import { Point, proofHolds, readElement } from './suite.ts';
 
 const hex = (text: string) => Uint8Array.from(Buffer.from(text, 'hex'));
@@ -127,6 +127,20 @@ describe('a responder that cheats', () => {
       ok: false,
       code: 'key-malformed',
     });
+  });
+});
+
+describe('a question that was kept', () => {
+  it('takes its answer like the one that was asked', () => {
+    const inputs = [input(1), input(2)];
+    const asked = blind(inputs, seed);
+    const answer = evaluate(keys, asked.elements, random);
+    if (!answer.ok) throw new Error(answer.code);
+    const kept = resume(inputs, seed, asked.elements)!;
+    const result = unblind(kept, answer.answer, answer.proof, keys.publicKey);
+    expect(result).toEqual(unblind(asked, answer.answer, answer.proof, keys.publicKey));
+    expect(resume(inputs, seed, new Uint8Array(64))).toBeNull();
+    expect(resume(inputs, seed, asked.elements.subarray(1))).toBeNull();
   });
 });
 

@@ -114,3 +114,20 @@ export function unblind(
   );
   return { ok: true, outputs };
 }
+
+/**
+ * A question as it was asked, from what was kept of it; null where the elements are not elements. Decoding them is a third
+ * of the work of blinding again.
+ *
+ * @example
+ * const question = resume(inputs, seed, elements);
+ */
+export function resume(
+  inputs: readonly Uint8Array[],
+  seed: Uint8Array,
+  elements: Uint8Array,
+): BlindQuestion | null {
+  const points = elementsOf(elements, inputs.length)?.map(readElement);
+  if (!points?.every((point) => point !== null)) return null;
+  return { inputs, elements, points, blinds: inputs.map((_, index) => blindOf(seed, index)) };
+}

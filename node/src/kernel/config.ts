@@ -89,6 +89,11 @@ export const ConfigSchema = z.object({
     .describe(
       'Evidence, in bits, from which a name match is a hit. The false alerts at each value are in `libs/names/README.md`.',
     ),
+  askPartner: flag
+    .default(false)
+    .describe(
+      'Ask the partner blindly about every manifest after screening, where an article lets the node ask by itself.',
+    ),
   jobConcurrency: whole(1, 64).default(4).describe('Jobs that run at the same time.'),
   policyPack: z
     .enum(['eu-pnr', 'us-eu', 'icao-min', 'national'])

@@ -208,6 +208,25 @@ export function createService(
       }
       await database.transaction((tx) => deps.listChanged(tx, watchlistId));
     },
+    /** Listings of these lists that a person meets, above the threshold or by a document; the best first. Nothing is kept. */
+    async meets(
+      person: {
+        readonly name: string;
+        readonly birthDate: string | null;
+        readonly nationality: string | null;
+        readonly gender: Subject['gender'];
+        readonly documents: EngineQuery['documents'];
+      },
+      watchlistIds: readonly string[],
+    ): Promise<string[]> {
+      const { name, birthDate, nationality, gender, documents } = person;
+      const nationalities = nationality ? [nationality] : [];
+      const query = { name: { name, kind: 'person' as const, birthDate, nationalities, gender }, documents };
+      const minimumScore = scoreOfBits(config.screeningThresholdBits);
+      const [found = []] = await engine.screen([query], { lists: watchlistIds, minimumScore, top: TOP });
+      const listings = await listingsOf(found.map(({ key }) => key));
+      return found.flatMap(({ key }) => listings.get(key)?.id ?? []);
+    },
     /** What the engine says of a typed name, matches below the threshold included. */
     async testName(entry: z.output<typeof TestQuery>): Promise<TestAnswer> {
       const started = performance.now();
