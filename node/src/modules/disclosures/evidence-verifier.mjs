@@ -56,9 +56,15 @@ function openJws(text, file, typ, keyOf) {
   return claims;
 }
 
-/** A card vouches for the keys of a party; it is signed by the root key whose twelve words were compared by people. */
+/** A card vouches for the keys of a party; it is signed by the root key whose twelve words were compared by people. A card
+ * that brings a new root has two lines: the old root signs the first, the new one the second. */
 function readCard(file) {
-  const claims = openJws(textOf(file).split('\n')[0], file, 'jisr-card+jwt', (_kid, card) => card.root.jwk);
+  const claims = openJws(
+    textOf(file).trimEnd().split('\n').at(-1),
+    file,
+    'jisr-card+jwt',
+    (_kid, card) => card.root.jwk,
+  );
   must(
     thumbprint(claims.root.jwk) === claims.root.kid,
     file,
