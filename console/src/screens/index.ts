@@ -126,6 +126,17 @@ export const SCREENS: readonly Screen[] = [
     '/security',
     ['session:use'],
     async () => (await import('./security/index.tsx')).SecurityScreen,
+    'memoranda',
+    '/memoranda',
+    ['memoranda:read'],
+    async () => (await import('./memoranda/index.tsx')).MemorandaScreen,
+    'KeyN',
+  ),
+  screen(
+    'memorandum',
+    '/memoranda/:id',
+    ['memoranda:read'],
+    async () => (await import('./memorandum/index.tsx')).MemorandumScreen,
   ),
   screen(
     'ledger',
