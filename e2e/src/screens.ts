@@ -25,6 +25,7 @@ interface Rows {
     readonly state?: string;
     readonly basis?: string;
     readonly code?: string;
+    readonly version?: number;
     readonly warnings?: number;
     readonly listing?: { readonly watchlist: { readonly code: string } };
   }[];
@@ -48,6 +49,12 @@ export async function compareTwoNames(page: Page): Promise<void> {
   await listed.locator('input').nth(1).fill('1984');
   await page.locator('#two-names-turning').waitFor();
   await page.waitForTimeout(1000);
+}
+
+/** Asks the simulator the question that stands there. */
+async function askTheLaw(page: Page): Promise<void> {
+  await page.locator('main form button[type="submit"]').click();
+  await page.locator('main [aria-live] section').waitFor();
 }
 
 export const SCREENS: readonly ScreenToSee[] = [
@@ -92,6 +99,18 @@ export const SCREENS: readonly ScreenToSee[] = [
   { name: 'ledger', role: 'auditor', address: fixed('/ledger') },
   { name: 'approvals', role: 'supervisor', address: fixed('/approvals') },
   { name: 'security', role: 'supervisor', address: fixed('/security') },
+  { name: 'memoranda', role: 'policy-officer', address: fixed('/memoranda'), use: askTheLaw },
+  {
+    name: 'memorandum',
+    role: 'policy-officer',
+    address: first('/api/v1/memoranda', '/memoranda', (row) => row.code === 'GOODS'),
+  },
+  {
+    name: 'amendment',
+    role: 'auditor',
+    address: async (page) =>
+      `${await first('/api/v1/memoranda', '/memoranda', (row) => row.code === 'BORDERS' && row.version === 2)(page)}?tab=analysis`,
+  },
   { name: 'administration', role: 'administrator', address: fixed('/administration') },
   { name: 'disclosures', role: 'data-protection-officer', address: fixed('/disclosures?view=refused') },
   { name: 'data-protection', role: 'data-protection-officer', address: fixed('/data-protection') },

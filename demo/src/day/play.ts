@@ -5,6 +5,7 @@ import type { Node } from '@jisr/node';
 import { AIRLINES } from '../airlines.data.ts';
 import type { DemoAccount } from './accounts.ts';
 import { ensureLists, keepByHand } from './lists.ts';
+import { takeDrafts } from './memoranda.ts';
 import type { Side } from './sides.ts';
 import { until } from './until.ts';
 import { work } from './work.ts';
@@ -47,6 +48,8 @@ export async function playWorld(node: Node, side: Side, tell: (line: string) => 
     tell('watchlists · قوائم المراقبة');
     await ensureLists(node, side, world);
     if (side.whole) await keepByHand(node);
+    tell('memoranda · مذكرات');
+    await takeDrafts(node.address, side);
     tell(`flights · رحلات (${world.early.length})`);
     for (const sending of world.early) await send(sending);
     await settled(node);

@@ -41,7 +41,7 @@ export interface Analysis {
 }
 
 /** Cells between two pauses: a few milliseconds. */
-const SLICE = 3_000;
+const SLICE = 1_000;
 
 /**
  * Compares two texts of a memorandum over the whole matrix. It works in slices: `pause` is awaited every few
@@ -58,7 +58,9 @@ export async function compare(
   pause: () => Promise<void>,
 ): Promise<Analysis> {
   const texts = { before: before === null ? null : textOf(before), after: textOf(after) };
-  const stretches = stretchesOf(before === null ? [after] : [before, after]);
+  // Until the new text begins, the old one goes on: nothing changes there.
+  const begins = before === null ? Number.NEGATIVE_INFINITY : Date.parse(after.inForceFrom);
+  const stretches = stretchesOf(before === null ? [after] : [before, after]).filter(({ at }) => at >= begins);
   const columns = columnsOf([...(texts.before?.permits ?? []), ...texts.after.permits]);
   const groups = new Map<string, Growing>();
   const deciding = new Set<string>();

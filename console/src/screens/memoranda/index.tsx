@@ -20,14 +20,13 @@ import { TakeForm } from './take-form.tsx';
 const keyOf = (row: MemorandumRow): string => row.id;
 
 function Title({ row }: { readonly row: MemorandumRow }) {
-  const { language, t } = useTexts();
+  const { language } = useTexts();
   const other = language === 'ar' ? 'en' : 'ar';
   return (
     <span className={styles.title}>
       <Link to={`/memoranda/${row.id}`}>{row.title[language]}</Link>
-      <bdi lang={other} className={styles.other}>
+      <bdi lang={other} className={`${styles.other} ${styles.cut}`} title={row.title[other]}>
         {row.title[other]}
-        {row.illustrative && ` · ${t('memoranda.illustrative')}`}
       </bdi>
     </span>
   );
@@ -71,10 +70,13 @@ function useColumns(): readonly Column<MemorandumRow>[] {
         (row) => (
           <span className={styles.title}>
             <Code>{row.code}</Code>
-            <span className={styles.other}>{t('memoranda.version', { version: row.version })}</span>
+            <span className={styles.other}>
+              {t('memoranda.version', { version: row.version })}
+              {row.illustrative && ` · ${t('memoranda.illustrative')}`}
+            </span>
           </span>
         ),
-        '140px',
+        '200px',
       ),
       column('standing', (row) => <StandingMark standing={row.standing} />, '170px'),
       column(

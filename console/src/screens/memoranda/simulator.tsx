@@ -181,7 +181,13 @@ function Answer({ answer }: { readonly answer: PolicyAnswer }) {
     <section className={`${styles.answer} ${allowed ? styles.yes : styles.no}`}>
       <div className={styles.verdict}>
         <Mark tone={allowed ? 'done' : 'now'} shape={allowed ? 'check' : 'square'}>
-          {t(allowed ? 'memoranda.answer.yes' : 'memoranda.answer.no')}
+          {t(
+            clause === 'none'
+              ? 'memoranda.answer.refused'
+              : allowed
+                ? 'memoranda.answer.yes'
+                : 'memoranda.answer.no',
+          )}
         </Mark>
         {clause !== 'none' && <Code>{clause}</Code>}
       </div>
