@@ -126,6 +126,8 @@ export const SCREENS: readonly Screen[] = [
     '/security',
     ['session:use'],
     async () => (await import('./security/index.tsx')).SecurityScreen,
+  ),
+  screen(
     'memoranda',
     '/memoranda',
     ['memoranda:read'],
