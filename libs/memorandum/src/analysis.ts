@@ -15,6 +15,7 @@ import {
   decidingOf,
   factsIn,
   rulesIn,
+  type Stretch,
   stretchesOf,
   type Text,
   textOf,
@@ -58,9 +59,7 @@ export async function compare(
   pause: () => Promise<void>,
 ): Promise<Analysis> {
   const texts = { before: before === null ? null : textOf(before), after: textOf(after) };
-  // Until the new text begins, the old one goes on: nothing changes there.
-  const begins = before === null ? Number.NEGATIVE_INFINITY : Date.parse(after.inForceFrom);
-  const stretches = stretchesOf(before === null ? [after] : [before, after]).filter(({ at }) => at >= begins);
+  const stretches = comparedStretches(before, after);
   const columns = columnsOf([...(texts.before?.permits ?? []), ...texts.after.permits]);
   const groups = new Map<string, Growing>();
   const deciding = new Set<string>();
@@ -95,6 +94,12 @@ export async function compare(
     untested: untestedOf(after),
     confirmed: await confirm(before, after, [...groups.values()], pause),
   };
+}
+
+/** Until the new text begins, the old one goes on: nothing changes there. */
+function comparedStretches(before: MemorandumDocument | null, after: MemorandumDocument): Stretch[] {
+  if (before === null) return stretchesOf([after]);
+  return stretchesOf([before, after]).filter(({ at }) => at >= Date.parse(after.inForceFrom));
 }
 
 /** Articles with machine clauses that no case tests. */
