@@ -17,6 +17,7 @@ const { listQueries, readQuery, listPartnerHits, listReceivedQueries, readQueryD
 const { listMemoranda, readMemorandum, readMemorandumAnalysis, listDirectives } = API;
 const { listDisclosures, readDisclosure, listReceivedDisclosures, readReceivedDisclosure } = API;
 const { listDisclosureRefusals, dataProtectionState, expiryCalendar, listDuties } = API;
+const { readPartner, listExchange, readExchange } = API;
 
 /** Which reads an event makes stale. */
 export const STALE_BY: Readonly<Record<LiveKind, readonly string[]>> = {
@@ -46,6 +47,8 @@ export const STALE_BY: Readonly<Record<LiveKind, readonly string[]>> = {
   approval: paths(API.listApprovals, API.readApproval, API.listBreakGlass),
   'break-glass': paths(API.listBreakGlass, API.listApprovals, API.listNotices),
   memorandum: paths(listMemoranda, readMemorandum, readMemorandumAnalysis, listDirectives),
+  peer: paths(readPartner),
+  exchange: paths(readPartner, listExchange, readExchange),
 };
 
 function paths(...routes: readonly { readonly path: string }[]): readonly string[] {

@@ -21,6 +21,8 @@ export const LiveEvent = z.object({
     'approval',
     'break-glass',
     'disclosure',
+    'peer',
+    'exchange',
   ]),
   id: z.union([Id, z.literal('*')]),
 });

@@ -4,6 +4,7 @@ export * from './approvals.ts';
 export * from './crossings.ts';
 export * from './disclosures.ts';
 export * from './events.ts';
+export * from './exchange.ts';
 export * from './fields.ts';
 export * from './hits.ts';
 export * from './identity.ts';

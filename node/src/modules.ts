@@ -1,6 +1,7 @@
 import type { GateQuestion as PolicyQuestion } from '@jisr/memorandum';
 import { CATALOGUE, type Category } from '@jisr/memorandum/vocabulary';
 import { otherScript } from '@jisr/names';
+import { createBridge } from './bridge.ts';
 import type { Http } from './kernel/http.ts';
 import type { JobHandler, Jobs } from './kernel/jobs.ts';
 import type { Kernel } from './kernel/kernel.ts';
@@ -12,7 +13,9 @@ import {
   type Desks,
   disclosureJobs,
   disclosureRoutes,
+  takePass,
 } from './modules/disclosures/index.ts';
+import { type Carry, type Exchange, exchangeJobs, exchangeRoutes } from './modules/exchange/index.ts';
 import { createHits, hitRoutes } from './modules/hits/index.ts';
 import { createIdentity, factorRoutes, identityRoutes, ministryRoutes } from './modules/identity/index.ts';
 import { createDropFolder, createIngest, ingestJobs, ingestRoutes } from './modules/ingest/index.ts';
@@ -34,7 +37,12 @@ export type Modules = ReturnType<typeof composeModules>;
  */
 export function composeModules(
   kernel: Kernel,
-  outer: { jobs: () => Jobs; checks: () => Record<string, boolean> },
+  outer: {
+    jobs: () => Jobs;
+    checks: () => Record<string, boolean>;
+    /** Another way to the peer than the network. */
+    carry?: Carry | undefined;
+  },
 ) {
   const { database, queue } = kernel;
   const identity = createIdentity(kernel, {
@@ -43,9 +51,9 @@ export function composeModules(
   const { officers } = identity.accounts;
   const ledger = createLedger(kernel, {
     accounts: () => identity.accounts.list(),
-    peer: async () => null,
-    askPeer: () => Promise.reject(new Error('no peer')),
-    peerEntries: () => Promise.reject(new Error('no peer')),
+    peer: () => bridge.ledgerPeer(),
+    askPeer: (body) => bridge.askWitness(body),
+    peerEntries: (after) => bridge.peerEntries(after),
   });
 
   const approvals = createApprovals(kernel, {
@@ -59,6 +67,8 @@ export function composeModules(
       suspension: memoranda.approvals,
       directive: memoranda.approvals,
       'filter-publication': queries.approval,
+      pairing: bridge.approvals.pairing,
+      'key-change': bridge.approvals.keyChange,
     }),
   });
   const memoranda = createMemoranda(kernel, {
@@ -70,8 +80,8 @@ export function composeModules(
       const outcome = await disclosures.send(intent);
       if (!outcome.disclosed) throw new Error(`the gate refused: ${outcome.refusal.clause}`);
     },
-    sign: () => Promise.reject(new Error('no peer')),
-    verify: () => false,
+    sign: (bytes) => bridge.exchange.signMemorandum(bytes),
+    verify: (of) => bridge.exchange.verifyMemorandum(of),
     uses: (db) => disclosures.uses(db),
   });
 
@@ -98,10 +108,9 @@ export function composeModules(
       articleText: memoranda.articleText,
       signedText: memoranda.signedText,
     },
-    exchange: {
-      seal: () => Promise.reject(new Error('no peer')),
-      objectDigest: () => '',
-      put: () => Promise.reject(new Error('no peer')),
+    // The gate alone takes `put` from it.
+    get exchange(): Exchange {
+      return bridge.exchange;
     },
     desks: (): Desks => ({
       'memorandum-proposal': { take: memoranda.arriving['memorandum-proposal'] },
@@ -116,6 +125,20 @@ export function composeModules(
       ),
     corrected: async () => undefined,
   });
+
+  const bridge = createBridge(
+    kernel,
+    {
+      ledger,
+      approvals,
+      officers,
+      takePass,
+      mayLeave: disclosures.mayLeave,
+      received: disclosures.receive,
+      settled: disclosures.settled,
+    },
+    outer.carry,
+  );
 
   const watchlists = createWatchlists(kernel, {
     jobs: queue,
@@ -199,6 +222,7 @@ export function composeModules(
     ...answerJobs(answers),
     ...approvalJobs(approvals),
     ...disclosureJobs(disclosures),
+    ...exchangeJobs(bridge.exchange),
     ...oversightJobs(oversight),
     ...ledgerJobs(ledger),
   };
@@ -208,6 +232,7 @@ export function composeModules(
     ledger,
     memoranda,
     disclosures,
+    bridge,
     watchlists,
     travellers,
     hits,
@@ -229,6 +254,7 @@ export function composeModules(
       memorandaRoutes(http, memoranda);
       disclosureRoutes(http, disclosures);
       queryRoutes(http, queries);
+      exchangeRoutes(http, bridge.exchange);
       ingestRoutes(http, ingest);
       answerRoutes(http, answers);
       travellerRoutes(http, travellers);
@@ -241,9 +267,11 @@ export function composeModules(
     async start(): Promise<void> {
       await ledger.start();
       await disclosures.start();
+      await bridge.start();
       await screening.start();
     },
     async stop(): Promise<void> {
+      await bridge.stop();
       await ledger.stop();
       await queries.stop();
       await screening.stop();
@@ -258,6 +286,8 @@ export function composeModules(
       await disclosures.schedule();
       await ledger.schedule();
       await ledger.listen();
+      await bridge.exchange.schedule();
+      await bridge.listen();
     },
   };
 }

@@ -16,6 +16,7 @@ import { createLog, type Logger } from './kernel/log.ts';
 import { createMetrics } from './kernel/metrics.ts';
 import { createSecrets, readNodeKey } from './kernel/secrets.ts';
 import { serveConsole } from './kernel/static-files.ts';
+import type { Carry } from './modules/exchange/index.ts';
 import { composeModules, type Modules } from './modules.ts';
 
 /** A running node. */
@@ -40,6 +41,8 @@ export interface NodeOptions {
   readonly database?: Database;
   /** False: nothing listens and no job runs by itself; `jobs.drain()` and `http.app.inject()` drive it. For tests. */
   readonly running?: boolean;
+  /** Another way to the peer than the network, for two nodes in one process. */
+  readonly carry?: Carry;
   /** Told at each step of the start: `database`, `migrations`, `lists`, `listening`. */
   readonly step?: (name: string) => void;
 }
@@ -62,14 +65,10 @@ export async function startNode(options: NodeOptions): Promise<Node> {
   const kernel = createKernel({ config, clock, log, database, bus });
   const http = await createHttp(kernel);
   let ready = false;
-  const modules = composeModules(kernel, { jobs: () => jobs, checks: () => ({ screening: ready }) });
-  const jobs = createJobs({
-    database,
-    clock,
-    log,
-    handlers: modules.jobHandlers,
-    concurrency: config.jobConcurrency,
-  });
+  const checks = () => ({ screening: ready });
+  const modules = composeModules(kernel, { jobs: () => jobs, checks, carry: options.carry });
+  const { jobConcurrency: concurrency } = config;
+  const jobs = createJobs({ database, clock, log, handlers: modules.jobHandlers, concurrency });
   modules.serve(http);
   await serveConsole(http, import.meta.url);
   step('lists');

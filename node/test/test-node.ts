@@ -7,6 +7,7 @@ import { type Config, readConfig } from '../src/kernel/config.ts';
 import type { Database } from '../src/kernel/db/types.ts';
 import { SESSION_COOKIE } from '../src/kernel/http-settings.ts';
 import { createLog } from '../src/kernel/log.ts';
+import type { Carry } from '../src/modules/exchange/index.ts';
 import { type Node, startNode } from '../src/node.ts';
 import { openTestPglite } from './databases.ts';
 
@@ -55,7 +56,7 @@ export interface TestNode extends Node {
  * await node.stop();
  */
 export async function openTestNode(
-  options: { database?: Database; now?: string; settings?: Record<string, string> } = {},
+  options: { database?: Database; now?: string; settings?: Record<string, string>; carry?: Carry } = {},
 ): Promise<TestNode> {
   const folder = mkdtempSync(join(tmpdir(), 'jisr-node-'));
   const logged: string[] = [];
@@ -69,7 +70,8 @@ export async function openTestNode(
   });
   const database = options.database ?? (await openTestPglite());
   const log = createLog({ logLevel: 'debug' }, (line) => logged.push(line));
-  const node = await startNode({ config, clock, log, database, running: false });
+  const carry = options.carry ? { carry: options.carry } : {};
+  const node = await startNode({ config, clock, log, database, running: false, ...carry });
   let made = 0;
 
   const send = async (

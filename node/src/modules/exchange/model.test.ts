@@ -11,7 +11,6 @@ import {
   OVERLAP_MS,
   PAIRING_MOVES,
   pauseAfter,
-  signedInTime,
   standingOf,
   waitingAlarm,
 } from './model.ts';
@@ -105,18 +104,15 @@ describe('waiting', () => {
 
 describe('a key', () => {
   it('overlaps for thirty days and then only verifies what is old', () => {
-    const key = { createdAt: CREATED, supersededAt: at(1000), revokedAt: null };
+    const key = { supersededAt: at(1000), revokedAt: null };
     const standing = (ms: number) => standingOf(key, Date.parse(CREATED) + ms);
     expect(standing(1000)).toBe('overlap');
     expect(standing(1000 + OVERLAP_MS)).toBe('retired');
-    expect(signedInTime(key, Date.parse(CREATED) + OVERLAP_MS)).toBe(true);
-    expect(signedInTime(key, Date.parse(CREATED) + OVERLAP_MS + 1000)).toBe(false);
   });
-  it('signs nothing after its revocation, and what it signed before stays good', () => {
-    const key = { createdAt: CREATED, supersededAt: null, revokedAt: at(5000) };
-    expect(signedInTime(key, Date.parse(CREATED) + 4999)).toBe(true);
-    expect(signedInTime(key, Date.parse(CREATED) + 5000)).toBe(false);
-    expect(signedInTime(key, Date.parse(CREATED) - 120_000)).toBe(false);
+  it('is revoked from its moment on, whatever else it is', () => {
+    const key = { supersededAt: at(1000), revokedAt: at(5000) };
+    expect(standingOf(key, Date.parse(CREATED) + 4999)).toBe('overlap');
+    expect(standingOf(key, Date.parse(CREATED) + 5000)).toBe('revoked');
   });
 });
 

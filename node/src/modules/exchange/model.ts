@@ -124,6 +124,9 @@ export function waitingAlarm(oldestMs: number | null): 'none' | 'hour' | 'day' {
   return oldestMs < 24 * HOUR_MS ? 'hour' : 'day';
 }
 
+/** For how long a key signs or is sealed to, if nothing changes it before, ms: 400 days. */
+export const KEY_LIFE_MS = 400 * 86_400_000;
+
 /** What a key may be used for at an instant. */
 export type KeyStanding = 'current' | 'overlap' | 'retired' | 'revoked';
 
@@ -144,14 +147,6 @@ export function standingOf(key: KeyTimes, now: number): KeyStanding {
   if (key.revokedAt !== null && Date.parse(key.revokedAt) <= now) return 'revoked';
   if (key.supersededAt === null) return 'current';
   return now < Date.parse(key.supersededAt) + OVERLAP_MS ? 'overlap' : 'retired';
-}
-
-/** Whether what a key signed at an instant counts: a later retirement or revocation does not undo it. */
-export function signedInTime(key: KeyTimes & { readonly createdAt: string }, signedAt: number): boolean {
-  const standing = standingOf(key, signedAt);
-  return (
-    Date.parse(key.createdAt) <= signedAt + AHEAD_MS && (standing === 'current' || standing === 'overlap')
-  );
 }
 
 /** Documents of one lane keep their order; lanes do not wait for each other. */
@@ -194,3 +189,33 @@ const LANE_OF: Readonly<Record<string, Lane>> = {
 
 /** The lane of a category; requests, supply and the notices about them share one, so that they stay in order. */
 export const laneOf = (category: string): Lane => LANE_OF[category] ?? 'requests';
+
+const spoken = (text: string): string[] =>
+  text
+    .normalize('NFKC')
+    // Arabic vowel signs and the stretching line are not spoken as letters.
+    .replaceAll(/[\u064B-\u0652\u0640]/g, '')
+    .toLowerCase()
+    .split(/[\s,.;،·-]+/)
+    .filter(Boolean);
+
+/**
+ * Where typed words first differ from what they should be, in whichever of the languages comes furthest.
+ *
+ * @returns 0 when they are the same; otherwise the number of the first word that is another one or is missing, from 1
+ * @example
+ * firstDifference('Moon  river', [['moon', 'lamp'], ['قمر', 'مصباح']]) // 2
+ */
+export function firstDifference(typed: string, lists: readonly (readonly string[])[]): number {
+  const words = spoken(typed);
+  let furthest = 1;
+  for (const list of lists) {
+    const wanted = spoken(list.join(' '));
+    const length = Math.max(wanted.length, words.length);
+    let at = 0;
+    while (at < length && words[at] === wanted[at]) at += 1;
+    if (at === length) return 0;
+    furthest = Math.max(furthest, at + 1);
+  }
+  return furthest;
+}

@@ -1,108 +1,80 @@
-import type { Bilingual } from '@jisr/contract';
+import type { Bilingual, Officer, Role } from '@jisr/contract';
+import type { SealedPayload } from '@jisr/exchange-documents';
 import type { Db } from '../../kernel/db/types.ts';
+import type { CardParts } from './keys.ts';
 
 /** Traffic light of what is sent (TLP 2.0). */
 export type Tlp = 'clear' | 'green' | 'amber' | 'amber+strict' | 'red';
-
-/** Party and agency on one side, as the memorandum names them. */
-export interface Side {
-  readonly party: string;
-  readonly agency: string;
-}
 
 /** What the gate says of a disclosure: everything of the signed document that the exchange does not add itself. */
 export interface DisclosureHead {
   /** UUIDv7 of the disclosure; the document has the same. */
   readonly id: string;
+  readonly category: string;
+  readonly action: string;
   readonly thread: string;
   readonly inReplyTo: string | null;
-  readonly agreement: {
-    readonly id: string;
-    readonly version: number;
-    readonly digest: string;
-    readonly policyDigest: string;
-  };
+  /** Memorandum, version, and the digest that both sides signed. */
+  readonly agreement: { readonly id: string; readonly version: number; readonly digest: string };
   /** `BORDERS/4.2`, the one that decides first. */
   readonly articles: readonly string[];
-  readonly action: string;
-  readonly category: string;
   readonly purpose: string;
   readonly offence: string | null;
   readonly tlp: Tlp;
-  readonly mode: 'plain' | 'blind' | null;
-  readonly from: Side;
-  readonly to: Side;
-  readonly subject: {
-    readonly minor: boolean | null;
-    readonly own: boolean | null;
-    readonly sensitive: boolean;
-  };
   /** ISO instant until which the receiver may hold it. */
   readonly retainUntil: string;
   readonly onward: 'forbidden' | 'with-consent' | 'allowed-within-purpose';
-  readonly deleteOnRequest: boolean;
+  readonly answerBy: string | null;
+  readonly caveats: readonly Bilingual[];
   readonly approvals: readonly HeadApproval[];
-  /** SHA-256 over salt and payload digest, hex; the salt travels inside the encryption. */
-  readonly objectDigest: string;
 }
 
 /** One officer's approval, by pseudonym. */
 export interface HeadApproval {
   readonly officer: string;
   readonly at: string;
-  readonly method: string;
-  readonly keyThumbprint: string;
+  readonly method: 'passkey' | 'password-totp';
+  readonly keyThumbprint: string | null;
 }
 
 /** An encrypted payload, ready to be put. Made outside of the transaction, which it would hold up. */
-export interface Sealed {
-  /** Length of the plain bytes. */
-  readonly bytes: number;
-  readonly mediaType: string;
-  /** Compact JWE: one up to 1 MiB of payload, otherwise one for each 8 MiB; with the hex SHA-256 of its text. */
-  readonly parts: readonly SealedPart[];
-}
+export type Sealed = SealedPayload;
 
-/** One JWE of a payload. */
-export interface SealedPart {
-  readonly digest: string;
-  readonly jwe: string;
-}
-
-/** A document of the partner: signature, place in its lane and digests verified. */
-export interface ReceivedDocument extends DisclosureHead {
+/** A document of the partner: signature, place in its lane and digests are verified, its content is opened. */
+export interface ReceivedDocument {
+  readonly head: DisclosureHead;
   /** Hex SHA-256 of the signed document. */
   readonly documentDigest: string;
   /** Party code of the partner. */
-  readonly sender: string;
+  readonly from: string;
+  readonly to: string;
+  readonly receivedAt: string;
+  /** SHA-256(salt ‖ SHA-256(payload)), hex, as the signed document says and the exchange has checked. */
+  readonly objectDigest: string;
+  /** base64url */
+  readonly salt: string;
+  readonly payload: Uint8Array;
+  readonly mediaType: string;
+}
+
+/** Why something was refused: the article or paragraph, a stable code, and nothing about a person. */
+export interface Reason {
+  readonly article: string;
+  readonly code: string;
 }
 
 /** What the receiver's gate says; the exchange signs it into a receipt. */
-export type Verdict =
-  | { readonly verdict: 'accepted'; readonly ledgerEntry: string }
-  | {
-      readonly verdict: 'refused';
-      /** The article or paragraph that stopped it. */
-      readonly clause: string;
-      readonly code: string;
-      readonly text: Bilingual;
-      readonly ledgerEntry: string;
-    };
-
-/** Why something was refused: the article, a stable code and nothing about a person. */
-export interface Reason {
-  readonly clause: string;
-  readonly code: string;
+export interface Verdict {
+  readonly verdict: 'accepted' | 'refused';
+  readonly reason: Reason | null;
+  readonly ledgerEntry: string | null;
 }
 
 /** What became of something that was sent, told to the gate in the transaction that records it. */
 export interface Settlement {
   readonly id: string;
-  readonly documentDigest: string;
   readonly state: 'received' | 'processed' | 'refused' | 'expired' | 'cancelled';
   readonly reason: Reason | null;
-  /** The receipt, verbatim; null where the peer has not spoken. */
-  readonly receipt: string | null;
   readonly at: string;
 }
 
@@ -119,6 +91,43 @@ export interface ExchangeEntry {
   readonly details?: Record<string, string>;
 }
 
+/** One question to the peer's node. */
+export interface PeerRequest {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** With its query: `/x/v1/outbox?after=…`. */
+  readonly path: string;
+  readonly body?: Uint8Array;
+  readonly type?: string;
+  /** Idempotency key of a POST. */
+  readonly key?: string;
+}
+
+/** What came back, its signature verified by the peer's keys. */
+export interface PeerAnswer {
+  readonly status: number;
+  readonly body: Uint8Array;
+  /** The peer's clock minus ours, milliseconds; null where it did not say. */
+  readonly skewMs: number | null;
+}
+
+/** The only way to the peer. Rejects when the peer cannot be reached or does not answer as itself. */
+export interface PeerTransport {
+  ask(request: PeerRequest): Promise<PeerAnswer>;
+}
+
+/** What is put before officers. */
+export interface NewApproval {
+  readonly kind: 'pairing' | 'key-change';
+  readonly subject: string;
+  readonly document: unknown;
+  readonly title: Bilingual;
+  readonly needed: number;
+  readonly roles: readonly Role[];
+  readonly excluded: readonly string[];
+  readonly articles: readonly string[];
+  readonly expiresAt: Date;
+}
+
 /** What the exchange needs of the layers below, and tells those above. */
 export interface ExchangeDeps {
   readonly ledger: {
@@ -130,10 +139,22 @@ export interface ExchangeDeps {
     ): Promise<ReadonlyMap<string, { readonly index: number; readonly leafHash: string }>>;
     pseudonym(accountId: string): string;
   };
-  /** True once for a pass that the gate made for this disclosure: nothing else is put into the outbox. */
+  readonly approvals: {
+    /** Puts something before officers; its id. */
+    open(tx: Db, approval: NewApproval): Promise<string>;
+  };
+  /** Names of officers, for the partner page. */
+  readonly officers: (db: Db, accountIds: readonly string[]) => Promise<Map<string, Officer>>;
+  /** The tail of the own ledger that the peer has not witnessed. */
+  readonly unwitnessed: () => Promise<{ entries: number; since: string | null } | null>;
+  /** What the own card says besides the exchange's keys; asked at the start and after changes. */
+  readonly cardParts: () => Promise<CardParts>;
+  /** True once for a pass that the gate made for this disclosure. */
   readonly takePass: (pass: unknown, disclosureId: string) => boolean;
+  /** Of these, the disclosures that the gate has let out: nothing else is sent, whoever wrote it into the outbox. */
+  readonly mayLeave: (db: Db, ids: readonly string[]) => Promise<ReadonlySet<string>>;
   /** The receiver's gate. */
-  readonly received: (tx: Db, document: ReceivedDocument, payload: Uint8Array) => Promise<Verdict>;
+  readonly received: (tx: Db, document: ReceivedDocument) => Promise<Verdict>;
   /** What became of what was sent. */
   readonly settled: (tx: Db, settlements: readonly Settlement[]) => Promise<void>;
 }

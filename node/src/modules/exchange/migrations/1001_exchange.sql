@@ -5,29 +5,34 @@ create table exchange_key (
   purpose text not null check (purpose in ('root', 'sign', 'encrypt', 'memorandum')),
   public_jwk jsonb not null,
   private_sealed bytea,
+  -- The first card that names it: it signs only for a peer that knows that card.
+  serial integer not null,
   created_at timestamptz not null,
   superseded_at timestamptz,
   revoked_at timestamptz
 );
 create unique index exchange_key_current on exchange_key (purpose) where superseded_at is null and revoked_at is null;
 
--- Each change of a key is a new card, signed by the root.
+-- Each change of a key is a new card, signed by the root; the peer's cards stand beside the own ones.
 create table exchange_card (
-  version integer primary key,
-  digest text not null unique,
-  jws text not null,
-  issued_at timestamptz not null
+  party text not null,
+  -- 0 for the own cards; each pairing with a peer has the next number.
+  epoch integer not null,
+  serial integer not null,
+  digest text not null,
+  signed text not null,
+  at timestamptz not null,
+  primary key (party, epoch, serial)
 );
 
 -- The peer: one at a time (a bridge has two ends).
 create table exchange_peer (
-  party text primary key,
+  one boolean primary key default true check (one),
+  party text not null,
+  epoch integer not null,
   state text not null check (state in ('none', 'card-imported', 'words-compared', 'approved', 'proven', 'active', 'suspended', 'revoked')),
-  card_jws text not null,
-  card_digest text not null,
-  card jsonb not null,
-  root_kid text not null,
-  words jsonb not null,
+  -- The newest own card that the peer is known to have.
+  told_serial integer not null default 0,
   imported_by uuid not null,
   imported_at timestamptz not null,
   compared_by uuid,
@@ -37,24 +42,6 @@ create table exchange_peer (
   proven_at timestamptz,
   active_at timestamptz,
   ended_at timestamptz
-);
-
--- Every key that the peer's root has vouched for.
-create table exchange_peer_key (
-  kid text primary key,
-  party text not null,
-  purpose text not null,
-  public_jwk jsonb not null,
-  created_at timestamptz not null,
-  superseded_at timestamptz,
-  revoked_at timestamptz
-);
-create table exchange_peer_card (
-  digest text primary key,
-  party text not null,
-  version integer not null,
-  jws text not null,
-  received_at timestamptz not null
 );
 
 -- The last document of each lane, in each direction.
@@ -76,8 +63,8 @@ create table exchange_outbox (
   digest text not null,
   head jsonb not null,
   jws text not null,
-  parts jsonb not null,
   bytes bigint not null,
+  inline boolean not null,
   state text not null default 'queued'
     check (state in ('queued', 'sent', 'received', 'processed', 'refused', 'expired', 'cancelled')),
   queued_at timestamptz not null,
@@ -89,6 +76,7 @@ create table exchange_outbox (
   last_error text,
   receipt text,
   second_receipt text,
+  reason jsonb,
   peer_place jsonb,
   unique (lane, seq)
 );
@@ -118,7 +106,7 @@ create table exchange_inbox (
   received_at timestamptz not null,
   verdict text not null check (verdict in ('accepted', 'refused')),
   reason jsonb,
-  ledger_entry uuid,
+  ledger_entry text,
   place jsonb,
   receipt text,
   second_receipt text,
@@ -138,6 +126,7 @@ create table exchange_chunk (
   received_at timestamptz not null,
   primary key (digest, n)
 );
+create index exchange_chunk_age on exchange_chunk (received_at);
 
 create table exchange_nonce (
   kid text not null,

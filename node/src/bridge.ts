@@ -1,0 +1,130 @@
+import { join } from 'node:path';
+import { KeyChange } from '@jisr/contract';
+import { currentKey } from '@jisr/exchange-documents';
+import { PROTOCOL_DIGEST } from '@jisr/memorandum';
+import type { Kernel } from './kernel/kernel.ts';
+import { openPeerCertificate, type PeerCertificate } from './kernel/peer-certificate.ts';
+import { createPeerHttp, type PeerHttp } from './kernel/peer-http.ts';
+import type { ApprovalHandler } from './modules/approvals/index.ts';
+import {
+  type Carry,
+  createCarry,
+  createExchange,
+  type Exchange,
+  type ExchangeDeps,
+} from './modules/exchange/index.ts';
+import type { Ledger, LedgerPeer } from './modules/ledger/index.ts';
+
+/** In the card of a node that listens for no peer. */
+const NO_ADDRESS = 'https://no-address.invalid';
+
+/** What the exchange is built from, but for its certificate and the ledger's keys. */
+export type BridgeDeps = Omit<ExchangeDeps, 'cardParts' | 'ledger' | 'unwitnessed'> & {
+  readonly ledger: Ledger;
+};
+
+/**
+ * The exchange with its two ends on the network: the listener for the peer and the connection to it.
+ *
+ * @param carry another way to the peer than the network, for two nodes in one process
+ */
+export function createBridge(kernel: Kernel, deps: BridgeDeps, carry?: Carry) {
+  const { config, clock, secrets, log } = kernel;
+  let certificate: PeerCertificate | undefined;
+  let listener: PeerHttp | undefined;
+  const held = (): PeerCertificate => {
+    if (!certificate) throw new Error('the bridge has not started');
+    return certificate;
+  };
+  const network = createCarry(held);
+  const exchange = createExchange(
+    kernel,
+    {
+      ...deps,
+      unwitnessed: async () => (await deps.ledger.state()).unwitnessed,
+      cardParts: async () => ({
+        url: config.exchangeUrl ?? NO_ADDRESS,
+        tls: [held().pin],
+        logOrigin: deps.ledger.keys.origin,
+        vkeys: [
+          { use: 'log', vkey: deps.ledger.keys.log },
+          { use: 'witness', vkey: deps.ledger.keys.witness },
+        ],
+        protocolDigest: PROTOCOL_DIGEST,
+      }),
+    },
+    carry ?? network,
+  );
+
+  return {
+    exchange,
+    /** What follows from the approvals of pairing and of new keys. */
+    approvals: {
+      pairing: {
+        approved: (tx, { id, accounts }) => exchange.pairing.approved(tx, id, accounts),
+        refused: (tx, { id }) => exchange.pairing.refused(tx, id),
+      },
+      keyChange: {
+        approved: (tx, { document, accounts }) =>
+          exchange.keyChangeApproved(tx, KeyChange.pick({ purpose: true }).parse(document).purpose, accounts),
+        refused: async () => undefined,
+      },
+    } satisfies Record<string, ApprovalHandler>,
+    ...ledgerPeerOf(exchange),
+    /** Makes ready certificate, keys, card and door. */
+    async start(): Promise<void> {
+      const host = new URL(config.exchangeUrl ?? NO_ADDRESS).hostname;
+      const file = join(config.dataDir, 'keys', 'exchange-tls');
+      certificate = await openPeerCertificate({ file, secrets, clock, host });
+      await exchange.start();
+      if (config.exchangeUrl === null) return;
+      listener = await createPeerHttp({ ...kernel, certificate, pins: exchange.pins });
+      exchange.serve(listener);
+    },
+    /** Listens for the peer, where an address is configured. */
+    async listen(): Promise<void> {
+      if (!listener) return;
+      const address = await listener.listen();
+      log.info({ event: 'exchange.listening', address }, 'the node listens for its peer');
+    },
+    /** The pin of the own certificate. */
+    pin: (): string => held().pin,
+    /** Hands a request in as if the holder of this certificate had sent it. */
+    deliver: (pin: string, request: Parameters<PeerHttp['deliver']>[1]) => {
+      if (!listener) throw new Error('the node has no address for its peer');
+      return listener.deliver(pin, request);
+    },
+    async stop(): Promise<void> {
+      network.close();
+      await listener?.close();
+    },
+  };
+}
+export type Bridge = ReturnType<typeof createBridge>;
+
+/** The peer as the ledger knows it: its keys, and its answers over the exchange. */
+function ledgerPeerOf(exchange: Exchange) {
+  const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8');
+  return {
+    async ledgerPeer(): Promise<LedgerPeer | null> {
+      const peer = await exchange.peer();
+      if (peer?.state !== 'active') return null;
+      const now = Math.floor(exchange.now() / 1000);
+      const log = currentKey(peer.ring, 'log', now);
+      const witness = currentKey(peer.ring, 'witness', now);
+      return log && witness ? { party: peer.party, logKey: log.vkey, witnessKey: witness.vkey } : null;
+    },
+    async askWitness(body: string) {
+      const request = { method: 'POST', path: '/x/v1/add-checkpoint', type: 'text/plain' } as const;
+      const answer = await exchange.askAny({ ...request, body: Buffer.from(body) });
+      return { status: answer.status, body: text(answer.body) };
+    },
+    async peerEntries(after: number): Promise<unknown> {
+      const { body } = await exchange.ask({
+        method: 'GET',
+        path: `/x/v1/ledger/entries?about=peer&after=${after}`,
+      });
+      return JSON.parse(text(body));
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { readBatch, readReceipts, writeBatch } from '@jisr/exchange-documents';
+import { z } from 'zod';
+import type { Kernel } from '../../kernel/kernel.ts';
+import { BATCH_LIMIT, CHUNK_LIMIT } from '../../kernel/peer-http.ts';
+import { problem } from '../../kernel/problem.ts';
+import { writeAnswer } from './answer.ts';
+import type { Contents } from './contents.ts';
+import type { Keys } from './keys.ts';
+import { selectContent, selectWaiting, selectWaitingLanes, updateSent } from './outbox-store.ts';
+import type { PeerDoor, PeerQuestion } from './peer-door.ts';
+import type { Prove } from './prove.ts';
+import { bundleOf } from './push.ts';
+import type { Receive } from './receive.ts';
+import type { KnownPeer } from './ring.ts';
+import type { Settle } from './settle.ts';
+import type { ExchangeDeps } from './types.ts';
+
+const PULL = { count: 100, bytes: 8 * 1024 * 1024 };
+const Digest = z.string().regex(/^[0-9a-f]{64}$/);
+const Count = z.coerce.number().int().min(0).max(1_000_000);
+
+/** What the peer may ask of this node; `ledger` mounts its own routes on the same door. */
+export function servePeer(
+  door: PeerDoor,
+  kernel: Kernel,
+  deps: Pick<ExchangeDeps, 'mayLeave'>,
+  parts: { keys: Keys; contents: Contents; receive: Receive; settle: Settle; prove: Prove },
+): void {
+  const { config, clock, database } = kernel;
+  const { db } = database;
+
+  const answerTo = (peer: KnownPeer) => ({
+    v: 1 as const,
+    receipts: [],
+    gaps: [],
+    faults: [],
+    knows: peer.trusted.card.serial,
+    card: parts.keys.card().card.serial,
+  });
+
+  async function takeReceipts({ peer, body }: PeerQuestion) {
+    const given = readReceipts(body);
+    if (!given.ok)
+      throw problem('PEER_DOCUMENT_INVALID', { detail: `${given.fault.code} ${given.fault.at}` });
+    const { faults } = await parts.settle(peer, given.value.receipts, null);
+    const said = faults.map(({ at, code }) => ({ at, code, place: 'receipts' }));
+    return { body: writeAnswer({ ...answerTo(peer), faults: said }) };
+  }
+
+  async function takeDocuments({ peer, body }: PeerQuestion) {
+    const batch = readBatch(body);
+    if (!batch.ok)
+      throw problem('PEER_DOCUMENT_INVALID', { detail: `${batch.fault.code} ${batch.fault.at}` });
+    const answer = await parts.receive(batch.value);
+    if (batch.value.receipts.length > 0) await parts.settle(peer, batch.value.receipts, null);
+    return { body: writeAnswer(answer) };
+  }
+
+  /** For a peer that fetches: what waits, lane by lane. It stays until its receipts come. */
+  async function outbox() {
+    const lanes = await selectWaitingLanes(db, clock.nowIso());
+    const waiting = (await Promise.all(lanes.map((lane) => selectWaiting(db, lane, PULL)))).flat();
+    const allowed = await deps.mayLeave(
+      db,
+      waiting.map(({ id }) => id),
+    );
+    const going = waiting.filter(({ id }) => allowed.has(id)).slice(0, PULL.count);
+    await updateSent(
+      db,
+      going.map(({ id }) => id),
+      clock.nowIso(),
+    );
+    const bundles = going.map(bundleOf);
+    return { body: writeBatch({ v: 1, bundles, receipts: [] }) };
+  }
+
+  door.serve({ method: 'GET', path: '/x/v1/card' }, async ({ query }) => ({
+    body: { cards: await parts.keys.signedCards(Count.catch(0).parse(query.after)) },
+  }));
+  door.serve({ method: 'POST', path: '/x/v1/challenge' }, ({ peer, body }) => parts.prove.answer(peer, body));
+  door.serve({ method: 'POST', path: '/x/v1/documents', bodyLimit: BATCH_LIMIT }, takeDocuments);
+  door.serve({ method: 'POST', path: '/x/v1/receipts', bodyLimit: BATCH_LIMIT }, takeReceipts);
+  door.serve({ method: 'GET', path: '/x/v1/outbox' }, outbox);
+  door.serve({ method: 'GET', path: '/x/v1/chunks/:id/:n' }, async ({ params }) => {
+    const content = await selectContent(db, z.uuid().parse(params.id));
+    const part = content.find(({ n }) => n === Number(params.n));
+    if (!part) throw problem('NOT_FOUND');
+    return { body: Buffer.from(part.jwe, 'latin1'), type: 'application/jose' };
+  });
+  door.serve(
+    { method: 'PUT', path: '/x/v1/chunks/:digest/:n', bodyLimit: CHUNK_LIMIT },
+    async ({ params, body }) => {
+      const kept = await parts.contents.keep(Digest.parse(params.digest), Count.parse(params.n), body);
+      if (!kept) throw problem('PEER_DOCUMENT_INVALID', { detail: 'PAYLOAD_ALTERED chunk' });
+      return { body: {} };
+    },
+  );
+  door.serve({ method: 'GET', path: '/x/v1/health' }, async ({ peer }) => ({
+    body: {
+      now: clock.nowIso(),
+      state: peer.state,
+      mode: config.exchangeMode,
+      knows: peer.trusted.card.serial,
+      card: parts.keys.card().card.serial,
+    },
+  }));
+}

@@ -1,0 +1,84 @@
+import type { ExchangePage, Partner, ProblemDetails } from '@jisr/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { openTestPair, type TestPair } from './two-nodes.ts';
+
+describe('two whole nodes', () => {
+  let pair: TestPair;
+  beforeAll(async () => {
+    pair = await openTestPair();
+  });
+  afterAll(() => pair.stop());
+
+  it('lets nobody without the permit see or change the pairing', async () => {
+    const { bahrain } = pair;
+    const border = await bahrain.officer(['border-officer']);
+    const auditor = await bahrain.officer(['auditor']);
+    for (const path of ['/api/v1/partner', '/api/v1/exchange']) {
+      expect((await bahrain.anonymous('GET', path)).status).toBe(401);
+      expect((await border.send('GET', path)).status).toBe(403);
+      expect((await auditor.send('GET', path)).status).toBe(200);
+    }
+    const body = { reason: 'because' };
+    expect((await auditor.send('POST', '/api/v1/partner/suspensions', body)).status).toBe(403);
+    expect((await auditor.send('POST', '/api/v1/exchange/retries')).status).toBe(403);
+  });
+
+  it('is paired on both sides, each with the other’s card and the same words', async () => {
+    const read = async (node: TestPair['bahrain']) =>
+      (await (await node.officer(['auditor'])).send('GET', '/api/v1/partner')).body as Partner;
+    const [own, peers] = [await read(pair.bahrain), await read(pair.america)];
+    expect(own.peer).toMatchObject({ state: 'active', card: { party: 'USA', digest: peers.own.digest } });
+    expect(peers.peer).toMatchObject({ state: 'active', card: { party: 'BHR', digest: own.own.digest } });
+    expect(own.peer!.fingerprint).toEqual(peers.peer!.fingerprint);
+    expect(own.link).toMatchObject({ skewMs: 0, alarm: 'none', oldestUnsentAt: null });
+    expect(
+      own.keys
+        .filter(({ owner }) => owner === 'own')
+        .map(({ purpose }) => purpose)
+        .sort(),
+    ).toEqual(['encrypt', 'memorandum', 'root', 'sign']);
+  });
+
+  it('takes no card that the known root did not sign', async () => {
+    const stranger = await openTestPair({ paired: false });
+    const administrator = await pair.bahrain.officer(['administrator']);
+    const [signed] = await stranger.america.modules.bridge.exchange.keys.signedCards(0);
+    const answer = await administrator.send('POST', '/api/v1/partner/cards', { signed });
+    expect((answer.body as ProblemDetails).code).toBe('CARD_NOT_BY_ROOT');
+    const after = (await administrator.send('GET', '/api/v1/partner')).body as Partner;
+    expect(after.alarms.map(({ kind }) => kind)).toEqual(['card-not-by-root']);
+    expect(after.peer!.state).toBe('active');
+    await stranger.stop();
+  });
+
+  it('learns a new key of the peer within minutes, and both go on', async () => {
+    const { bahrain, america } = pair;
+    const before = (await bahrain.modules.bridge.exchange.peer())!.trusted.card.serial;
+    await america.kernel.database.transaction((tx) =>
+      america.modules.bridge.exchange.keyChangeApproved(tx, 'sign', []),
+    );
+    await bahrain.modules.bridge.exchange.minute();
+    await america.modules.bridge.exchange.minute();
+    const after = (await bahrain.modules.bridge.exchange.peer())!;
+    expect(after.trusted.card.serial).toBe(before + 1);
+    await bahrain.modules.bridge.exchange.minute();
+    expect(await bahrain.modules.bridge.exchange.read.health()).toMatchObject({
+      lastError: null,
+      state: 'up',
+    });
+  });
+
+  it('stops at one officer’s word and goes on at another’s', async () => {
+    const administrator = await pair.bahrain.officer(['administrator']);
+    const reason = { reason: 'an inquiry' };
+    const paused = (await administrator.send('POST', '/api/v1/partner/suspensions', reason)).body as Partner;
+    expect(paused).toMatchObject({ peer: { state: 'suspended' }, link: { state: 'paused' } });
+    const again = await administrator.send('POST', '/api/v1/partner/suspensions', reason);
+    expect((again.body as ProblemDetails).code).toBe('PAIRING_STEP_INVALID');
+    const resumed = (await administrator.send('DELETE', '/api/v1/partner/suspensions')).body as Partner;
+    expect(resumed.peer!.state).toBe('active');
+    const list = (await (await pair.bahrain.officer(['auditor'])).send('GET', '/api/v1/exchange')).body;
+    expect(list as z.infer<typeof ExchangePage>).toEqual({ items: [], next: null, total: null });
+  });
+});
