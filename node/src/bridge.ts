@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import { KeyChange } from '@jisr/contract';
 import { currentKey } from '@jisr/exchange-documents';
 import { PROTOCOL_DIGEST } from '@jisr/memorandum';
+import { z } from 'zod';
 import type { Kernel } from './kernel/kernel.ts';
 import { openPeerCertificate, type PeerCertificate } from './kernel/peer-certificate.ts';
 import { createPeerHttp, type PeerHttp } from './kernel/peer-http.ts';
+import { problem } from './kernel/problem.ts';
 import type { ApprovalHandler } from './modules/approvals/index.ts';
 import {
   type Carry,
@@ -12,6 +14,7 @@ import {
   createExchange,
   type Exchange,
   type ExchangeDeps,
+  type PeerDoor,
 } from './modules/exchange/index.ts';
 import type { Ledger, LedgerPeer } from './modules/ledger/index.ts';
 
@@ -79,7 +82,7 @@ export function createBridge(kernel: Kernel, deps: BridgeDeps, carry?: Carry) {
       await exchange.start();
       if (config.exchangeUrl === null) return;
       listener = await createPeerHttp({ ...kernel, certificate, pins: exchange.pins });
-      exchange.serve(listener);
+      serveLedger(exchange.serve(listener), deps.ledger);
     },
     /** Listens for the peer, where an address is configured. */
     async listen(): Promise<void> {
@@ -127,4 +130,21 @@ function ledgerPeerOf(exchange: Exchange) {
       return JSON.parse(text(body));
     },
   };
+}
+
+/** What the peer asks of the ledger: to witness its head, to see ours, and our entries about it (C2SP tlog-witness). */
+function serveLedger(door: PeerDoor, ledger: Ledger): void {
+  door.serve({ method: 'POST', path: '/x/v1/add-checkpoint' }, async ({ peer, body }) => {
+    const { status, contentType, body: said } = await ledger.addCheckpoint(peer.trusted.card.logOrigin, body);
+    return { status, type: contentType, body: said };
+  });
+  door.serve({ method: 'GET', path: '/x/v1/checkpoint' }, async () => {
+    const note = await ledger.latestCheckpoint();
+    return note === null ? { status: 404, body: 'NO_CHECKPOINT\n' } : { body: note };
+  });
+  door.serve({ method: 'GET', path: '/x/v1/ledger/entries' }, async ({ peer, query }) => {
+    const after = z.coerce.number().int().min(-1).safeParse(query.after);
+    if (!after.success) throw problem('REQUEST_INVALID', { detail: 'after' });
+    return { body: await ledger.entriesAbout(peer.party, after.data) };
+  });
 }

@@ -29,6 +29,12 @@ import { createWatchlists, watchlistRoutes, watchlistsJobs } from './modules/wat
 import { rankNames } from './rank-names.ts';
 import { VERSION } from './version.ts';
 
+/** A disclosure that ended so was never held by the partner. */
+const FAILED: ReadonlySet<string> = new Set(['refused', 'expired', 'cancelled']);
+
+/** The national contact point, through which questions, answers and the law itself pass (the agency of the memoranda). */
+const CONTACT_POINT = 'NCP';
+
 export type Modules = ReturnType<typeof composeModules>;
 
 /**
@@ -101,7 +107,7 @@ export function composeModules(
     fieldsOf: (category) =>
       Object.hasOwn(CATALOGUE, category) ? CATALOGUE[category as Category].fields : undefined,
     signed: { documentOf: async () => null, cards: async () => [] },
-    self: { party: kernel.config.country, agency: 'NCB' },
+    self: { party: kernel.config.country, agency: CONTACT_POINT },
     memoranda: {
       // What is on no closed list is a question that the law refuses by itself (`QUESTION_INVALID`).
       decide: (db, question) => memoranda.decide(db, question as PolicyQuestion),
@@ -135,7 +141,11 @@ export function composeModules(
       takePass,
       mayLeave: disclosures.mayLeave,
       received: disclosures.receive,
-      settled: disclosures.settled,
+      async settled(tx, settlements) {
+        await disclosures.settled(tx, settlements);
+        for (const { id, state, reason } of settlements)
+          if (FAILED.has(state)) await queries.settled(tx, { id, reason });
+      },
     },
     outer.carry,
   );
@@ -183,7 +193,14 @@ export function composeModules(
   const queries: Queries = createQueries(kernel, {
     gate: disclosures,
     ledger,
-    sides: async () => null,
+    async sides() {
+      const peer = await bridge.exchange.peer();
+      if (peer?.state !== 'active') return null;
+      return {
+        own: { party: kernel.config.country, agency: CONTACT_POINT },
+        partner: { party: peer.party, agency: CONTACT_POINT },
+      };
+    },
     travellers,
     watchlists,
     officers,

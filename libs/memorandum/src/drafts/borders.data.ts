@@ -126,8 +126,8 @@ const queries = [
     '3.2',
     say('Blind query', 'الاستعلام المحجوب'),
     say(
-      'A Participant may ask in such a manner that the other does not learn about whom it asks, and itself learns nothing but whether there is an alert. For this purpose each Participant publishes to the other, once a month, a filter from which no entry can be read. No more than two thousand blind queries will be made in a day.',
-      'لأحد الطرفين أن يستعلم بطريقة لا يعلم معها الطرف الآخر عمّن يستعلم، ولا يعلم هو سوى وجود تنبيه من عدمه. ولهذا الغرض ينشر كل طرف للآخر مرة في الشهر مرشِّحًا لا يمكن استخراج أي قيد منه. ولا يتجاوز عدد الاستعلامات المحجوبة ألفين في اليوم.',
+      'A Participant may ask in such a manner that the other does not learn about whom it asks, and itself learns nothing but whether there is an alert. Its systems may so ask, by themselves, about the travellers of a crossing of its border. For this purpose each Participant publishes to the other, once a month, a filter from which no entry can be read. No more than twenty thousand blind queries will be made in a day.',
+      'لأحد الطرفين أن يستعلم بطريقة لا يعلم معها الطرف الآخر عمّن يستعلم، ولا يعلم هو سوى وجود تنبيه من عدمه. ولأنظمته أن تستعلم بهذه الطريقة آليًا عن المسافرين في رحلة تعبر حدوده. ولهذا الغرض ينشر كل طرف للآخر مرة في الشهر مرشِّحًا لا يمكن استخراج أي قيد منه. ولا يتجاوز عدد الاستعلامات المحجوبة عشرين ألفًا في اليوم.',
     ),
     [
       permit({
@@ -136,10 +136,10 @@ const queries = [
         actions: ['ask'],
         purposes: [...purposes],
         categories: all('query-blind'),
-        offence: 'any-offence',
         retentionDays: 30,
-        quotaPerDay: 2_000,
+        quotaPerDay: 20_000,
         modes: ['blind'],
+        automatic: true,
         answerWithinHours: { urgent: 1, ordinary: 1 },
       }),
       permit({
@@ -160,6 +160,22 @@ const queries = [
         purpose,
         offence: 'any-offence',
         mode: 'blind',
+        ...THERE,
+      }),
+      yes('BORDERS/3.2a', {
+        action: 'ask',
+        category: 'query-blind',
+        purpose,
+        mode: 'blind',
+        automatic: true,
+        ...BACK,
+      }),
+      no('QUOTA', {
+        action: 'ask',
+        category: 'query-blind',
+        purpose,
+        mode: 'blind',
+        usedToday: 20_000,
         ...THERE,
       }),
       no('MODE', {
