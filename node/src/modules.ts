@@ -2,30 +2,22 @@ import type { GateQuestion as PolicyQuestion } from '@jisr/memorandum';
 import { CATALOGUE, type Category } from '@jisr/memorandum/vocabulary';
 import { otherScript } from '@jisr/names';
 import { createBridge } from './bridge.ts';
-import type { Http } from './kernel/http.ts';
-import type { JobHandler, Jobs } from './kernel/jobs.ts';
+import type { Jobs } from './kernel/jobs.ts';
 import type { Kernel } from './kernel/kernel.ts';
-import { answerJobs, answerRoutes, createAnswers } from './modules/answers/index.ts';
-import { approvalJobs, approvalRoutes, createApprovals } from './modules/approvals/index.ts';
-import {
-  approvalDocument,
-  createDisclosures,
-  type Desks,
-  disclosureJobs,
-  disclosureRoutes,
-  takePass,
-} from './modules/disclosures/index.ts';
-import { type Carry, type Exchange, exchangeJobs, exchangeRoutes } from './modules/exchange/index.ts';
-import { createHits, hitRoutes } from './modules/hits/index.ts';
-import { createIdentity, factorRoutes, identityRoutes, ministryRoutes } from './modules/identity/index.ts';
-import { createDropFolder, createIngest, ingestJobs, ingestRoutes } from './modules/ingest/index.ts';
-import { createLedger, ledgerJobs, ledgerRoutes } from './modules/ledger/index.ts';
-import { createMemoranda, memorandaJobs, memorandaRoutes } from './modules/memoranda/index.ts';
-import { createOversight, oversightJobs, oversightRoutes } from './modules/oversight/index.ts';
-import { createQueries, type Queries, queriesJobs, queryRoutes } from './modules/queries/index.ts';
-import { createScreening, screeningJobs, screeningRoutes } from './modules/screening/index.ts';
-import { createTravellers, travellerRoutes, travellersJobs } from './modules/travellers/index.ts';
-import { createWatchlists, watchlistRoutes, watchlistsJobs } from './modules/watchlists/index.ts';
+import { createAnswers } from './modules/answers/index.ts';
+import { createApprovals } from './modules/approvals/index.ts';
+import { approvalDocument, createDisclosures, type Desks, takePass } from './modules/disclosures/index.ts';
+import type { Carry, Exchange } from './modules/exchange/index.ts';
+import { createHits } from './modules/hits/index.ts';
+import { createIdentity } from './modules/identity/index.ts';
+import { createDropFolder, createIngest } from './modules/ingest/index.ts';
+import { createLedger } from './modules/ledger/index.ts';
+import { createMemoranda } from './modules/memoranda/index.ts';
+import { createOversight } from './modules/oversight/index.ts';
+import { createQueries, type Queries } from './modules/queries/index.ts';
+import { createScreening } from './modules/screening/index.ts';
+import { createTravellers } from './modules/travellers/index.ts';
+import { createWatchlists } from './modules/watchlists/index.ts';
 import { rankNames } from './rank-names.ts';
 import { VERSION } from './version.ts';
 
@@ -229,20 +221,6 @@ export function composeModules(
     version: VERSION,
   });
 
-  const jobHandlers: Record<string, JobHandler> = {
-    ...memorandaJobs(memoranda),
-    ...watchlistsJobs(watchlists),
-    ...travellersJobs(travellers),
-    ...screeningJobs(screening),
-    ...queriesJobs(queries),
-    ...ingestJobs(ingest),
-    ...answerJobs(answers),
-    ...approvalJobs(approvals),
-    ...disclosureJobs(disclosures),
-    ...exchangeJobs(bridge.exchange),
-    ...oversightJobs(oversight),
-    ...ledgerJobs(ledger),
-  };
   return {
     identity,
     approvals,
@@ -259,52 +237,5 @@ export function composeModules(
     answers,
     folder,
     oversight,
-    jobHandlers,
-    serve(http: Http): void {
-      http.authenticateWith(identity.authenticate);
-      identityRoutes(http, identity);
-      ledgerRoutes(http, ledger);
-      factorRoutes(http, identity);
-      ministryRoutes(http, identity);
-      approvalRoutes(http, approvals);
-      http.onGrantUsed((grant) => approvals.breakGlass.used(grant.id));
-      memorandaRoutes(http, memoranda);
-      disclosureRoutes(http, disclosures);
-      queryRoutes(http, queries);
-      exchangeRoutes(http, bridge.exchange);
-      ingestRoutes(http, ingest);
-      answerRoutes(http, answers);
-      travellerRoutes(http, travellers);
-      hitRoutes(http, hits);
-      watchlistRoutes(http, watchlists);
-      screeningRoutes(http, screening);
-      oversightRoutes(http, oversight, kernel.bus);
-    },
-    /** Makes ready what must be before the node takes work. */
-    async start(): Promise<void> {
-      await ledger.start();
-      await disclosures.start();
-      await bridge.start();
-      await screening.start();
-    },
-    async stop(): Promise<void> {
-      await bridge.stop();
-      await ledger.stop();
-      await queries.stop();
-      await screening.stop();
-    },
-    /** Puts the repeating jobs into the queue, and hears of what waits. */
-    async schedule(): Promise<void> {
-      await watchlists.schedule();
-      await travellers.schedule();
-      await queries.schedule();
-      await ingest.schedule();
-      await oversight.schedule();
-      await disclosures.schedule();
-      await ledger.schedule();
-      await ledger.listen();
-      await bridge.exchange.schedule();
-      await bridge.listen();
-    },
   };
 }

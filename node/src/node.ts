@@ -18,6 +18,7 @@ import { createSecrets, readNodeKey } from './kernel/secrets.ts';
 import { serveConsole } from './kernel/static-files.ts';
 import type { Carry } from './modules/exchange/index.ts';
 import { composeModules, type Modules } from './modules.ts';
+import { jobHandlersOf, scheduleModules, serveModules, startModules, stopModules } from './running.ts';
 
 /** A running node. */
 export interface Node {
@@ -68,14 +69,14 @@ export async function startNode(options: NodeOptions): Promise<Node> {
   const checks = () => ({ screening: ready });
   const modules = composeModules(kernel, { jobs: () => jobs, checks, carry: options.carry });
   const { jobConcurrency: concurrency } = config;
-  const jobs = createJobs({ database, clock, log, handlers: modules.jobHandlers, concurrency });
-  modules.serve(http);
+  const jobs = createJobs({ database, clock, log, handlers: jobHandlersOf(modules), concurrency });
+  serveModules(http, modules, bus);
   await serveConsole(http, import.meta.url);
   step('lists');
-  await modules.start();
+  await startModules(modules);
   ready = true;
   if (running) {
-    await modules.schedule();
+    await scheduleModules(modules);
     // The folder of the embedded database is locked for this node alone: what still runs there died with the last one.
     if (database.engine === 'pglite') await jobs.takeBack();
     await jobs.start();
@@ -96,7 +97,7 @@ export async function startNode(options: NodeOptions): Promise<Node> {
       await http.app.close();
       await modules.folder.stop();
       await jobs.stop();
-      await modules.stop();
+      await stopModules(modules);
       await database.close();
     },
   };
