@@ -42,6 +42,8 @@ export const OwnCard = CardFace.extend({
   signed: z.string(),
   /** SVG of address and digest, to be photographed from the screen. */
   qr: z.string(),
+  /** When the TLS certificate towards the peer ends; it renews itself with the same key in its last thirty days. */
+  certificateEndsAt: Instant,
 });
 
 /** What both sides see of a pairing: the same twelve words in two languages, and the same as numbers. */
@@ -137,6 +139,8 @@ export const Partner = z.object({
       approvedAt: Instant.nullable(),
       provenAt: Instant.nullable(),
       activeAt: Instant.nullable(),
+      /** Who stopped it and why: suspended, revoked, or the ceremony given up. Null while nobody has. */
+      stopped: z.object({ by: Officer.nullable(), at: Instant, reason: z.string() }).nullable(),
     })
     .nullable(),
   keys: z.array(ExchangeKey),
@@ -155,6 +159,7 @@ export const ExchangeQuery = PageQuery.extend({
   direction: z.enum(['out', 'in', 'both']).default('both'),
   state: OutboxStateName.optional(),
   lane: z.string().max(20).optional(),
+  category: z.string().max(40).optional(),
   thread: Id.optional(),
   waiting: z.stringbool().optional(),
 });
@@ -170,6 +175,8 @@ export const ExchangeItem = z.object({
   action: z.string(),
   purpose: z.string(),
   articles: z.array(z.string()),
+  /** Heading of the first article, in the text that both signed; null where this node does not hold that text. */
+  heading: Bilingual.nullable(),
   agreement: z.object({ id: z.string(), version: z.number().int() }),
   tlp: z.string(),
   thread: Id,
@@ -186,6 +193,21 @@ export const ExchangeItem = z.object({
 export type ExchangeItem = z.infer<typeof ExchangeItem>;
 export const ExchangePage = page(ExchangeItem);
 
+/** Documents that answer one another, the newest exchange first. */
+export const ExchangeThread = z.object({
+  id: Id,
+  /** What it began with, and who began it. */
+  category: z.string(),
+  begunBy: z.enum(['out', 'in']),
+  sent: z.number().int(),
+  received: z.number().int(),
+  /** Of those sent, how many the peer has not receipted. */
+  waiting: z.number().int(),
+  startedAt: Instant,
+  last: z.object({ id: Id, direction: z.enum(['out', 'in']), state: OutboxStateName, at: Instant }),
+});
+export type ExchangeThread = z.infer<typeof ExchangeThread>;
+
 export const LedgerPlace = z.object({ index: z.number().int(), leafHash: z.string() });
 
 export const ExchangeDocument = ExchangeItem.extend({
@@ -195,6 +217,8 @@ export const ExchangeDocument = ExchangeItem.extend({
   receipt: z.object({ jws: z.string(), claims: z.record(z.string(), z.unknown()) }).nullable(),
   secondReceipt: z.object({ jws: z.string(), claims: z.record(z.string(), z.unknown()) }).nullable(),
   lastError: z.string().nullable(),
+  /** The words of the clause that refused it, as both signed them. */
+  clause: z.object({ heading: Bilingual, text: Bilingual }).nullable(),
   places: z.object({ own: LedgerPlace.nullable(), peer: LedgerPlace.nullable() }),
   mayCancel: z.boolean(),
   threadItems: z.array(ExchangeItem),

@@ -22,7 +22,7 @@ import type { Ledger, LedgerPeer } from './modules/ledger/index.ts';
 const NO_ADDRESS = 'https://no-address.invalid';
 
 /** What the exchange is built from, but for its certificate and the ledger's keys. */
-export type BridgeDeps = Omit<ExchangeDeps, 'cardParts' | 'ledger' | 'unwitnessed'> & {
+export type BridgeDeps = Omit<ExchangeDeps, 'cardParts' | 'certificateEndsAt' | 'ledger' | 'unwitnessed'> & {
   readonly ledger: Ledger;
 };
 
@@ -44,6 +44,7 @@ export function createBridge(kernel: Kernel, deps: BridgeDeps, carry?: Carry) {
     kernel,
     {
       ...deps,
+      certificateEndsAt: () => held().notAfter.toISOString(),
       unwitnessed: async () => (await deps.ledger.state()).unwitnessed,
       cardParts: async () => ({
         url: config.exchangeUrl ?? NO_ADDRESS,

@@ -132,6 +132,7 @@ export function composeModules(
       officers,
       takePass,
       mayLeave: disclosures.mayLeave,
+      articleText: memoranda.articleText,
       received: disclosures.receive,
       async settled(tx, settlements) {
         await disclosures.settled(tx, settlements);

@@ -14,7 +14,7 @@ describe('two whole nodes', () => {
     const { bahrain } = pair;
     const border = await bahrain.officer(['border-officer']);
     const auditor = await bahrain.officer(['auditor']);
-    for (const path of ['/api/v1/partner', '/api/v1/exchange']) {
+    for (const path of ['/api/v1/partner', '/api/v1/exchange', '/api/v1/exchange-threads']) {
       expect((await bahrain.anonymous('GET', path)).status).toBe(401);
       expect((await border.send('GET', path)).status).toBe(403);
       expect((await auditor.send('GET', path)).status).toBe(200);
@@ -74,10 +74,11 @@ describe('two whole nodes', () => {
     const reason = { reason: 'an inquiry' };
     const paused = (await administrator.send('POST', '/api/v1/partner/suspensions', reason)).body as Partner;
     expect(paused).toMatchObject({ peer: { state: 'suspended' }, link: { state: 'paused' } });
+    expect(paused.peer!.stopped).toMatchObject({ by: { id: administrator.id }, reason: 'an inquiry' });
     const again = await administrator.send('POST', '/api/v1/partner/suspensions', reason);
     expect((again.body as ProblemDetails).code).toBe('PAIRING_STEP_INVALID');
     const resumed = (await administrator.send('DELETE', '/api/v1/partner/suspensions')).body as Partner;
-    expect(resumed.peer!.state).toBe('active');
+    expect(resumed.peer).toMatchObject({ state: 'active', stopped: null });
     const list = (await (await pair.bahrain.officer(['auditor'])).send('GET', '/api/v1/exchange')).body;
     expect(list as z.infer<typeof ExchangePage>).toEqual({ items: [], next: null, total: null });
   });

@@ -6,6 +6,7 @@ import {
   ExchangeDocument,
   ExchangePage,
   ExchangeQuery,
+  ExchangeThread,
   KeyChange,
   Partner,
   WordComparison,
@@ -124,6 +125,17 @@ export const exchangeRoutes = routes({
     query: ExchangeQuery,
     status: 200,
     response: ExchangePage,
+  },
+  listExchangeThreads: {
+    method: 'GET',
+    path: '/api/v1/exchange-threads',
+    summary: {
+      en: 'Questions with their answers, among the newest 2,000 documents of each direction',
+      ar: 'الأسئلة مع أجوبتها ضمن أحدث 2000 وثيقة في كل اتجاه',
+    },
+    permit: 'exchange:read',
+    status: 200,
+    response: z.object({ items: z.array(ExchangeThread) }),
   },
   readExchange: {
     method: 'GET',

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeOnEachDatabase } from '../../../test/databases.ts';
-import { OFFICER, openPair, type Side, type TestLink } from './testing.ts';
+import { HEADING, OFFICER, openPair, type Side, type TestLink } from './testing.ts';
 
 const LIST = { direction: 'out', limit: 1000 } as const;
 const text = (side: Side) => side.received.map(({ payload }) => Buffer.from(payload).toString('utf8'));
@@ -235,6 +235,10 @@ describeOnEachDatabase('the exchange of two nodes', (open) => {
     const { rows } = await sql`select 1 from exchange_content where id = ${id}`.execute(db);
     expect(rows).toEqual([]);
     expect(bahrain.entries.map(({ kind }) => kind)).toEqual(['refusal-received']);
+    expect(await bahrain.exchange.read.document(id)).toMatchObject({
+      reason: { article: 'BORDERS/4.2', code: 'RETENTION' },
+      clause: { heading: HEADING, text: HEADING },
+    });
     expect(america.entries.map(({ kind }) => kind)).toContain('receipt-sent');
   });
 
@@ -249,6 +253,26 @@ describeOnEachDatabase('the exchange of two nodes', (open) => {
     const document = await bahrain.exchange.read.document(id);
     expect(document).toMatchObject({ state: 'processed', places: { peer: { index: expect.any(Number) } } });
     expect(document.receipt!.claims).toMatchObject({ of: id, verdict: 'accepted' });
+  });
+
+  it('lists by category with the heading of the article, and gathers what answers one another', async () => {
+    const id = await bahrain.send('asked', 'training-record');
+    const read = { direction: 'both', limit: 50, category: 'training-record' } as const;
+    const { items } = await bahrain.exchange.read.list(read);
+    expect(items[0]).toMatchObject({ id, heading: HEADING, agreement: { id: 'BORDERS', version: 1 } });
+    expect(new Set(items.map(({ category }) => category))).toEqual(new Set(['training-record']));
+    const threads = await bahrain.exchange.read.threads();
+    expect(threads.find(({ last }) => last.id === id)).toMatchObject({
+      category: 'training-record',
+      begunBy: 'out',
+      sent: 1,
+      received: 0,
+      waiting: 1,
+      last: { direction: 'out', state: 'queued', at: bahrain.kernel.clock.nowIso() },
+    });
+    await bahrain.jobs.drain();
+    const mirrored = await america.exchange.read.threads();
+    expect(mirrored.find(({ last }) => last.id === id)).toMatchObject({ begunBy: 'in', received: 1 });
   });
 
   it('withdraws what has not left: the peer learns no content, and the lane goes on', async () => {

@@ -1,11 +1,11 @@
-import type { ExchangeItem } from '@jisr/contract';
+import type { ExchangeItem, ExchangeThread } from '@jisr/contract';
 import { sql } from 'kysely';
 import type { Db } from '../../kernel/db/types.ts';
 
 const item = (direction: 'out' | 'in') => sql`id, ${direction}::text as direction,
   ${direction === 'out' ? sql`state` : sql`case when verdict = 'refused' then 'refused' when second_receipt is not null then 'processed' else 'received' end`} as state,
   lane, seq, head->>'category' as category, head->>'action' as action, head->>'purpose' as purpose, head->'articles' as articles,
-  jsonb_build_object('id', head->'agreement'->>'id', 'version', head->'agreement'->'version') as agreement, head->>'tlp' as tlp,
+  head->'agreement' as agreement, head->>'tlp' as tlp,
   (head->>'thread')::uuid as thread, (head->>'inReplyTo')::uuid as "inReplyTo", bytes,
   ${direction === 'out' ? sql`queued_at` : sql`received_at`} as at,
   ${direction === 'out' ? sql`sent_at` : sql`null::timestamptz`} as "sentAt", received_at as "receivedAt",
@@ -13,10 +13,16 @@ const item = (direction: 'out' | 'in') => sql`id, ${direction}::text as directio
   ${direction === 'out' ? sql`attempts` : sql`0`} as attempts,
   case when reason is null then null else jsonb_build_object('article', reason->'article', 'code', reason->'code') end as reason`;
 
+/** An item before it has its article's heading: the agreement with the digest of its text. */
+export type ItemRow = Omit<ExchangeItem, 'heading' | 'agreement'> & {
+  readonly agreement: { readonly id: string; readonly version: number; readonly digest: string };
+};
+
 export interface ItemFilter {
   readonly direction: 'out' | 'in' | 'both';
   readonly state: string | null;
   readonly lane: string | null;
+  readonly category: string | null;
   readonly thread: string | null;
   readonly waiting: boolean;
   readonly offset: number;
@@ -24,11 +30,12 @@ export interface ItemFilter {
 }
 
 /** Outbox and inbox in one list, the newest first. */
-export async function selectItems(db: Db, filter: ItemFilter): Promise<ExchangeItem[]> {
+export async function selectItems(db: Db, filter: ItemFilter): Promise<ItemRow[]> {
   const most = filter.offset + filter.limit;
   const fits = sql`(${filter.lane}::text is null or lane = ${filter.lane})
+    and (${filter.category}::text is null or head->>'category' = ${filter.category})
     and (${filter.thread}::uuid is null or (head->>'thread')::uuid = ${filter.thread}::uuid)`;
-  const { rows } = await sql<ExchangeItem>`
+  const { rows } = await sql<ItemRow>`
     select * from (
       (select ${item('out')} from exchange_outbox
         where ${filter.direction !== 'in'} and ${fits} and (not ${filter.waiting} or receipt is null)
@@ -43,7 +50,32 @@ export async function selectItems(db: Db, filter: ItemFilter): Promise<ExchangeI
   return rows;
 }
 
-export interface DocumentRow extends ExchangeItem {
+/** How far back threads are gathered, documents of each direction; and how many are shown. */
+const THREAD_DEPTH = 2_000;
+const THREADS = 200;
+
+/** The threads among the newest documents, the one that moved last first. */
+export async function selectThreads(db: Db): Promise<ExchangeThread[]> {
+  const { rows } = await sql<ExchangeThread>`
+    with recent as (
+      (select ${item('out')} from exchange_outbox order by queued_at desc, id desc limit ${THREAD_DEPTH})
+      union all
+      (select ${item('in')} from exchange_inbox order by received_at desc, id desc limit ${THREAD_DEPTH})
+    ), placed as (
+      select *, row_number() over (partition by thread order by at, id) as first,
+        row_number() over (partition by thread order by at desc, id desc) as last from recent
+    )
+    select thread as id, max(category) filter (where first = 1) as category,
+      max(direction) filter (where first = 1) as "begunBy",
+      count(*) filter (where direction = 'out')::int as sent, count(*) filter (where direction = 'in')::int as received,
+      count(*) filter (where direction = 'out' and state in ('queued', 'sent'))::int as waiting, min(at) as "startedAt",
+      (jsonb_agg(jsonb_build_object('id', id, 'direction', direction, 'state', state, 'at',
+        to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) filter (where last = 1))->0 as last
+    from placed group by thread order by max(at) desc, thread limit ${THREADS}`.execute(db);
+  return rows;
+}
+
+export interface DocumentRow extends ItemRow {
   readonly digest: string;
   readonly head: Record<string, unknown>;
   readonly jws: string;

@@ -14,6 +14,7 @@ import {
   type PeerRow,
   updateCompared,
   updatePeerState,
+  updateStopped,
 } from './peer-store.ts';
 import { PROVE_JOB } from './prove.ts';
 import type { Ring } from './ring.ts';
@@ -183,7 +184,7 @@ export function createPairing(
     /** Stops at once, by one person: what waits stays in order. */
     suspend: (actor: OfficerActor, reason: string): Promise<void> =>
       step('suspended', async (tx, peer) => {
-        await updatePeerState(tx, 'suspended', clock.nowIso());
+        await updateStopped(tx, 'suspended', { by: actor.accountId, at: clock.nowIso(), reason });
         await note(tx, peer, 'suspended', [deps.ledger.pseudonym(actor.accountId)], reason);
       }),
     resume: (actor: OfficerActor): Promise<void> =>
@@ -197,7 +198,7 @@ export function createPairing(
       const peer = await parts.ring.peer();
       const to = peer && ['active', 'suspended'].includes(peer.state) ? 'revoked' : 'none';
       await step(to, async (tx, row) => {
-        await updatePeerState(tx, to, clock.nowIso());
+        await updateStopped(tx, to, { by: actor.accountId, at: clock.nowIso(), reason });
         await note(
           tx,
           row,

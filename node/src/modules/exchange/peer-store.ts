@@ -16,11 +16,15 @@ export interface PeerRow {
   readonly approvedAt: string | null;
   readonly provenAt: string | null;
   readonly activeAt: string | null;
+  readonly stoppedBy: string | null;
+  readonly stoppedAt: string | null;
+  readonly stoppedReason: string | null;
 }
 
 const peerColumns = sql`party, state, epoch, told_serial as "toldSerial", imported_by as "importedBy",
   imported_at as "importedAt", compared_by as "comparedBy", compared_at as "comparedAt", approval_id as "approvalId",
-  approved_at as "approvedAt", proven_at as "provenAt", active_at as "activeAt"`;
+  approved_at as "approvedAt", proven_at as "provenAt", active_at as "activeAt",
+  stopped_by as "stoppedBy", stopped_at as "stoppedAt", stopped_reason as "stoppedReason"`;
 
 export async function selectPeer(db: Db): Promise<PeerRow | undefined> {
   const { rows } = await sql<PeerRow>`select ${peerColumns} from exchange_peer`.execute(db);
@@ -59,7 +63,21 @@ export async function updatePeerState(tx: Db, state: PairingState, at: string): 
       approved_at = case when ${state} = 'approved' then ${at}::timestamptz else approved_at end,
       proven_at = case when ${state} = 'proven' then ${at}::timestamptz else proven_at end,
       active_at = case when ${state} = 'active' then ${at}::timestamptz else active_at end,
-      ended_at = case when ${state} in ('revoked', 'none') then ${at}::timestamptz end`.execute(tx);
+      ended_at = case when ${state} in ('revoked', 'none') then ${at}::timestamptz end,
+      stopped_by = null, stopped_at = null, stopped_reason = null`.execute(tx);
+}
+
+/** Keeps who stopped the pairing and why, until it goes on or begins anew. */
+export async function updateStopped(
+  tx: Db,
+  state: PairingState,
+  stop: { readonly by: string; readonly at: string; readonly reason: string },
+): Promise<void> {
+  await updatePeerState(tx, state, stop.at);
+  await sql`
+    update exchange_peer set stopped_by = ${stop.by}, stopped_at = ${stop.at}, stopped_reason = ${stop.reason}`.execute(
+    tx,
+  );
 }
 
 export async function updateCompared(

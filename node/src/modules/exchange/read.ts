@@ -1,9 +1,12 @@
 import type {
+  Bilingual,
   CardFace,
   ExchangeDocument,
+  ExchangeItem,
   ExchangeKey,
   ExchangePage,
   ExchangeQuery,
+  ExchangeThread,
   LinkHealth,
   Partner,
 } from '@jisr/contract';
@@ -14,7 +17,14 @@ import type { Kernel } from '../../kernel/kernel.ts';
 import { problem } from '../../kernel/problem.ts';
 import { isoOf } from './claims.ts';
 import type { Keys } from './keys.ts';
-import { selectCounts, selectDocument, selectItems, selectLanes } from './list-store.ts';
+import {
+  type ItemRow,
+  selectCounts,
+  selectDocument,
+  selectItems,
+  selectLanes,
+  selectThreads,
+} from './list-store.ts';
 import { KEY_LIFE_MS, OVERLAP_MS, standingOf } from './model.ts';
 import type { Pairing } from './pairing.ts';
 import { type LinkRow, selectAlarms, selectLink } from './peer-store.ts';
@@ -26,7 +36,7 @@ const later = (iso: string, ms: number) => new Date(Date.parse(iso) + ms).toISOS
 /** What the console reads: the partner page, the two boxes, one document. */
 export function createRead(
   kernel: Kernel,
-  deps: Pick<ExchangeDeps, 'ledger' | 'officers' | 'unwitnessed'>,
+  deps: Pick<ExchangeDeps, 'ledger' | 'officers' | 'unwitnessed' | 'articleText' | 'certificateEndsAt'>,
   parts: { keys: Keys; ring: Ring; pairing: Pairing },
 ) {
   const { database, clock } = kernel;
@@ -55,7 +65,8 @@ export function createRead(
 
   async function peerOf(peer: KnownPeer): Promise<NonNullable<Partner['peer']>> {
     const { state, importedAt, comparedAt, approvalId, approvedAt, provenAt, activeAt } = peer;
-    const people = [peer.importedBy, peer.comparedBy].filter((id) => id !== null);
+    const { stoppedBy, stoppedAt, stoppedReason } = peer;
+    const people = [peer.importedBy, peer.comparedBy, stoppedBy].filter((id) => id !== null);
     const officers = await deps.officers(db, people);
     return {
       ...{ state, importedAt, comparedAt, approvalId, approvedAt, provenAt, activeAt },
@@ -63,6 +74,14 @@ export function createRead(
       fingerprint: await wordsOf(peer),
       importedBy: officers.get(peer.importedBy)!,
       comparedBy: (peer.comparedBy && officers.get(peer.comparedBy)) || null,
+      stopped:
+        stoppedAt === null
+          ? null
+          : {
+              by: (stoppedBy && officers.get(stoppedBy)) || null,
+              at: stoppedAt,
+              reason: stoppedReason ?? '',
+            },
     };
   }
 
@@ -89,6 +108,20 @@ export function createRead(
     return [...own, ...(peer ? peerKeys(peer, now) : [])];
   }
 
+  /** Each article is looked up once, however many documents name it. */
+  async function headed(rows: readonly ItemRow[]): Promise<ExchangeItem[]> {
+    const found = new Map<string, Bilingual | null>();
+    const items: ExchangeItem[] = [];
+    for (const row of rows) {
+      const { id, version, digest } = row.agreement;
+      const article = row.articles[0] ?? '';
+      const mark = `${digest} ${article}`;
+      if (!found.has(mark)) found.set(mark, (await deps.articleText(db, article, digest))?.heading ?? null);
+      items.push({ ...faceOfItem(row), agreement: { id, version }, heading: found.get(mark) ?? null });
+    }
+    return items;
+  }
+
   return {
     health: async (): Promise<LinkHealth> => health(await parts.ring.peer()),
     async partner(): Promise<Partner> {
@@ -99,6 +132,7 @@ export function createRead(
           ...faceOf(own),
           signed: (await parts.keys.signedCards(own.card.serial - 1)).at(-1)!,
           qr: qrOf(own),
+          certificateEndsAt: deps.certificateEndsAt(),
         },
         peer: peer ? await peerOf(peer) : null,
         keys: keysOf(peer),
@@ -113,25 +147,30 @@ export function createRead(
         direction: query.direction,
         state: query.state ?? null,
         lane: query.lane ?? null,
+        category: query.category ?? null,
         thread: query.thread ?? null,
         waiting: query.waiting ?? false,
         offset,
         limit: query.limit,
       });
       return {
-        items,
+        items: await headed(items),
         next: items.length === query.limit ? String(offset + items.length) : null,
         total: null,
       };
     },
+    threads: (): Promise<ExchangeThread[]> => selectThreads(db),
     async document(id: string): Promise<ExchangeDocument> {
       const row = await selectDocument(db, id);
       if (!row) throw problem('NOT_FOUND');
-      const { ledgerEntry, peerIndex, receipt, secondReceipt, ...item } = row;
+      const { ledgerEntry, peerIndex, receipt, secondReceipt, digest, head, jws, lastError } = row;
+      const [item] = await headed([row]);
       const own = await deps.ledger.placeOf(db, ledgerEntry ? [ledgerEntry] : []);
       const threadItems = await selectItems(db, { ...ALL, thread: row.thread });
       return {
-        ...item,
+        ...item!,
+        ...{ digest, head, jws, lastError },
+        clause: row.reason && (await deps.articleText(db, row.reason.article, row.agreement.digest)),
         receipt: opened(receipt),
         secondReceipt: opened(secondReceipt),
         places: {
@@ -139,17 +178,29 @@ export function createRead(
           peer: peerIndex === null ? null : { index: peerIndex, leafHash: '' },
         },
         mayCancel: row.direction === 'out' && row.state === 'queued',
-        threadItems,
+        threadItems: await headed(threadItems),
       };
     },
   };
 }
 export type Read = ReturnType<typeof createRead>;
 
+/** What a list shows of a row, and nothing else. */
+function faceOfItem(row: ItemRow): Omit<ItemRow, 'agreement'> {
+  const { id, direction, state, lane, seq, category, action, purpose, articles, tlp, thread, inReplyTo } =
+    row;
+  const { bytes, at, sentAt, receivedAt, expiresAt, attempts, reason } = row;
+  return {
+    ...{ id, direction, state, lane, seq, category, action, purpose, articles, tlp, thread, inReplyTo },
+    ...{ bytes, at, sentAt, receivedAt, expiresAt, attempts, reason },
+  };
+}
+
 const ALL = {
   direction: 'both',
   state: null,
   lane: null,
+  category: null,
   thread: null,
   waiting: false,
   offset: 0,

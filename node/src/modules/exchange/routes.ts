@@ -38,6 +38,7 @@ export function exchangeRoutes(http: Http, exchange: Exchange): void {
     return exchange.read.partner();
   });
   http.serve(API.listExchange, ({ query }) => exchange.read.list(query));
+  http.serve(API.listExchangeThreads, async () => ({ items: await exchange.read.threads() }));
   http.serve(API.readExchange, ({ params }) => exchange.read.document(params.id));
   http.serve(API.retryExchange, async () => {
     await exchange.retryNow();

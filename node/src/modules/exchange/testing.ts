@@ -119,6 +119,9 @@ export function openSide(database: Database, country: string, carry: Carry): Sid
       },
       officers: async (_db, ids) =>
         new Map(ids.map((id) => [id, { id, name: { en: 'Officer', ar: 'ضابط' } }])),
+      articleText: async (_db, reference) =>
+        reference.startsWith('BORDERS/') ? { heading: HEADING, text: HEADING } : null,
+      certificateEndsAt: () => '2027-01-01T00:00:00.000Z',
       unwitnessed: async () => null,
       cardParts: async () => ({
         url: kernel.config.exchangeUrl,
@@ -181,6 +184,8 @@ const RECEIVED: ExchangeEntry = {
   actors: [],
   previousReceipt: null,
 };
+
+export const HEADING = { en: 'Queries', ar: 'الاستعلامات' };
 
 export const HEAD: Omit<DisclosureHead, 'id' | 'category' | 'thread'> = {
   action: 'ask',

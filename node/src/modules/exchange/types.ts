@@ -145,6 +145,14 @@ export interface ExchangeDeps {
   };
   /** Names of officers, for the partner page. */
   readonly officers: (db: Db, accountIds: readonly string[]) => Promise<Map<string, Officer>>;
+  /** The words of an article as they stood in the text with this digest; null where this node does not hold it. */
+  readonly articleText: (
+    db: Db,
+    reference: string,
+    digest: string,
+  ) => Promise<{ readonly heading: Bilingual; readonly text: Bilingual } | null>;
+  /** When the certificate towards the peer ends, ISO. */
+  readonly certificateEndsAt: () => string;
   /** The tail of the own ledger that the peer has not witnessed. */
   readonly unwitnessed: () => Promise<{ entries: number; since: string | null } | null>;
   /** What the own card says besides the exchange's keys; asked at the start and after changes. */
