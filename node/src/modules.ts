@@ -79,7 +79,7 @@ export function composeModules(
       if (!outcome.disclosed) throw new Error(`the gate refused: ${outcome.refusal.clause}`);
     },
     sign: (bytes) => bridge.exchange.signMemorandum(bytes),
-    verify: (of) => bridge.exchange.verifyMemorandum(of),
+    verify: (db, of) => bridge.exchange.verifyMemorandum(db, of),
     uses: (db) => disclosures.uses(db),
   });
 

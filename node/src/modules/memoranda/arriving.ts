@@ -76,7 +76,7 @@ export function createArriving(kernel: Kernel, deps: MemorandaDeps, law: LawOfNo
       return void (await refuse(tx, arrived, 'PARTY_OTHER'));
     const record = (await selectMemoranda(tx)).find((each) => each.digest === digest);
     if (!record) return void (await refuse(tx, arrived, 'DIGEST_UNKNOWN'));
-    if (!(await verifySignature(envelope.data, digest, deps.verify)))
+    if (!(await verifySignature(envelope.data, digest, (of) => deps.verify(tx, of))))
       return void (await refuse(tx, arrived, 'SIGNATURE_BAD'));
     if (!(await insertSignature(tx, envelope.data))) return;
     const details = { step: 'signed', memorandum: record.code, party, key: envelope.data.keyId };

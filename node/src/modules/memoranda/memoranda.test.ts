@@ -59,7 +59,7 @@ beforeAll(async () => {
     },
     disclose: async (intent) => void sent.push(intent),
     sign: async (bytes) => ({ keyId: 'bhr-memoranda-1', signature: signatureBy('BHR', bytes) }),
-    verify: ({ party, bytes, signature }) =>
+    verify: (_db, { party, bytes, signature }) =>
       (party === 'BHR' || party === 'USA') &&
       verify(null, bytes, keys[party].publicKey, Buffer.from(signature, 'base64url')),
     officers: async () => new Map(),

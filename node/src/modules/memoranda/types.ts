@@ -79,13 +79,16 @@ export interface MemorandaDeps {
   readonly disclose: (intent: ProtocolIntent) => Promise<void>;
   /** Signs with the node's memorandum-signing key; outside of transactions. */
   readonly sign: (bytes: Uint8Array) => Promise<{ readonly keyId: string; readonly signature: string }>;
-  /** Whether this key of that party made the signature. */
-  readonly verify: (of: {
-    readonly party: string;
-    readonly keyId: string;
-    readonly bytes: Uint8Array;
-    readonly signature: string;
-  }) => boolean | Promise<boolean>;
+  /** Whether this key of that party made the signature; asked in the transaction that takes it in. */
+  readonly verify: (
+    db: Db,
+    of: {
+      readonly party: string;
+      readonly keyId: string;
+      readonly bytes: Uint8Array;
+      readonly signature: string;
+    },
+  ) => boolean | Promise<boolean>;
   readonly officers: (db: Db, accountIds: readonly string[]) => Promise<Map<string, Officer>>;
   /** Counted from what really left and came in. */
   readonly uses: (db: Db) => Promise<readonly ArticleUse[]>;
