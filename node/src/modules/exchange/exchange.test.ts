@@ -239,7 +239,7 @@ describeOnEachDatabase('the exchange of two nodes', (open) => {
       reason: { article: 'BORDERS/4.2', code: 'RETENTION' },
       clause: { heading: HEADING, text: HEADING },
     });
-    expect(america.entries.map(({ kind }) => kind)).toContain('receipt-sent');
+    expect(america.entries.map(({ kind }) => kind)).toContain('refusal-sent');
   });
 
   it('carries a second receipt back: processed', async () => {

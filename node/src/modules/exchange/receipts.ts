@@ -19,6 +19,15 @@ import type { ExchangeDeps, ExchangeEntry, Reason } from './types.ts';
 const setOf = (article: string): 'floor' | 'directive' | 'memorandum' =>
   article.startsWith('floor') ? 'floor' : article.startsWith('directive') ? 'directive' : 'memorandum';
 
+/** How the ledger names what a receipt says; the peer names it as received, and both are joined by it. */
+const KIND_OF = {
+  accepted: 'receipt-sent',
+  processed: 'receipt-sent',
+  deleted: 'receipt-sent',
+  refused: 'refusal-sent',
+  rejected: 'refusal-sent',
+} as const satisfies Partial<Record<Receipt['verdict'], ExchangeEntry['kind']>>;
+
 /** The reason as it is signed: the clause that stopped it, and nothing else. */
 const wireReason = (reason: Reason): Receipt['reason'] => ({
   set: setOf(reason.article),
@@ -66,7 +75,7 @@ export function createReceipts(
       );
       const own = made.filter(({ row, receipt }) => kept.get(row.id) === receipt);
       for (const { row, receipt } of own)
-        await deps.ledger.append(tx, entryOf('receipt-sent', row, receipt, peer.party));
+        await deps.ledger.append(tx, entryOf(KIND_OF[row.verdict], row, receipt, peer.party));
       return kept;
     });
   }
@@ -116,7 +125,7 @@ export function createReceipts(
       await updateSecondReceipt(tx, id, receipt);
       await deps.ledger.append(
         tx,
-        entryOf('receipt-sent', { id, articles: row.articles }, receipt, peer.party),
+        entryOf(KIND_OF[verdict], { id, articles: row.articles }, receipt, peer.party),
       );
       await queue.enqueue(tx, PUSH_JOB, {}, { key: 'now' });
     },

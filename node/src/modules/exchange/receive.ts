@@ -181,7 +181,7 @@ export function createReceive(
       });
     const code = opening.kind === 'withdrawn' ? 'WITHDRAWN' : 'EXPIRED';
     const ledgerEntry = await deps.ledger.append(tx, {
-      kind: 'refusal-sent',
+      kind: 'disclosure-refused',
       subject: claims.id,
       articles: claims.articles,
       policyDigest: null,

@@ -80,7 +80,14 @@ export interface Settlement {
 
 /** What the exchange writes into the ledger. */
 export interface ExchangeEntry {
-  readonly kind: 'receipt-sent' | 'receipt-received' | 'refusal-sent' | 'refusal-received' | 'peer' | 'key';
+  readonly kind:
+    | 'receipt-sent'
+    | 'receipt-received'
+    | 'refusal-sent'
+    | 'refusal-received'
+    | 'disclosure-refused'
+    | 'peer'
+    | 'key';
   readonly subject: string;
   readonly articles: readonly string[];
   readonly policyDigest: string | null;
