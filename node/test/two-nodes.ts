@@ -80,6 +80,20 @@ export async function openTestPair(
 
 /** The whole ceremony; the approvals of two people each are given without their keys, which other tests are about. */
 async function pairNodes(one: TestNode, other: TestNode, settle: () => Promise<void>): Promise<void> {
+  await introduce(one, other);
+  for (const own of [one, other]) {
+    const { exchange } = own.modules.bridge;
+    const { peer } = await exchange.read.partner();
+    const administrator = await own.officer(['administrator']);
+    await own.kernel.database.transaction((tx) =>
+      exchange.pairing.approved(tx, peer!.approvalId!, [administrator.id]),
+    );
+  }
+  await settle();
+}
+
+/** Each side takes in the other's card and compares the words; what is left are the approvals. */
+export async function introduce(one: TestNode, other: TestNode): Promise<void> {
   for (const [own, peer] of [
     [one, other],
     [other, one],
@@ -95,12 +109,7 @@ async function pairNodes(one: TestNode, other: TestNode, settle: () => Promise<v
     const { peer } = await exchange.read.partner();
     const words = peer!.fingerprint.en.join(' ');
     await must(administrator.send('POST', '/api/v1/partner/comparisons', { words }));
-    const { peer: compared } = await exchange.read.partner();
-    await own.kernel.database.transaction((tx) =>
-      exchange.pairing.approved(tx, compared!.approvalId!, [administrator.id]),
-    );
   }
-  await settle();
 }
 
 async function must(answer: ReturnType<TestNode['anonymous']>): Promise<void> {
