@@ -186,8 +186,8 @@ export function composeModules(
   const queries: Queries = createQueries(kernel, {
     gate: disclosures,
     ledger,
-    async sides() {
-      const peer = await bridge.exchange.peer();
+    async sides(db) {
+      const peer = await bridge.exchange.peer(db);
       if (peer?.state !== 'active') return null;
       return {
         own: { party: kernel.config.country, agency: CONTACT_POINT },
