@@ -17,7 +17,7 @@ const { listQueries, readQuery, listPartnerHits, listReceivedQueries, readQueryD
 const { listMemoranda, readMemorandum, readMemorandumAnalysis, listDirectives } = API;
 const { listDisclosures, readDisclosure, listReceivedDisclosures, readReceivedDisclosure } = API;
 const { listDisclosureRefusals, dataProtectionState, expiryCalendar, listDuties } = API;
-const { readPartner, listExchange, readExchange } = API;
+const { readPartner, listExchange, listExchangeThreads, readExchange } = API;
 
 /** Which reads an event makes stale. */
 export const STALE_BY: Readonly<Record<LiveKind, readonly string[]>> = {
@@ -48,7 +48,7 @@ export const STALE_BY: Readonly<Record<LiveKind, readonly string[]>> = {
   'break-glass': paths(API.listBreakGlass, API.listApprovals, API.listNotices),
   memorandum: paths(listMemoranda, readMemorandum, readMemorandumAnalysis, listDirectives),
   peer: paths(readPartner),
-  exchange: paths(readPartner, listExchange, readExchange),
+  exchange: paths(readPartner, listExchange, listExchangeThreads, readExchange),
 };
 
 function paths(...routes: readonly { readonly path: string }[]): readonly string[] {

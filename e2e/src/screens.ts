@@ -111,6 +111,8 @@ export const SCREENS: readonly ScreenToSee[] = [
     address: async (page) =>
       `${await first('/api/v1/memoranda', '/memoranda', (row) => row.code === 'BORDERS' && row.version === 2)(page)}?tab=analysis`,
   },
+  { name: 'exchange', role: 'liaison-officer', address: fixed('/exchange') },
+  { name: 'partner', role: 'administrator', address: fixed('/partner') },
   { name: 'administration', role: 'administrator', address: fixed('/administration') },
   { name: 'disclosures', role: 'data-protection-officer', address: fixed('/disclosures?view=refused') },
   { name: 'data-protection', role: 'data-protection-officer', address: fixed('/data-protection') },

@@ -141,6 +141,26 @@ export const SCREENS: readonly Screen[] = [
     async () => (await import('./memorandum/index.tsx')).MemorandumScreen,
   ),
   screen(
+    'exchange',
+    '/exchange',
+    ['exchange:read'],
+    async () => (await import('./exchange/index.tsx')).ExchangeScreen,
+    'KeyE',
+  ),
+  screen(
+    'exchange-document',
+    '/exchange/:id',
+    ['exchange:read'],
+    async () => (await import('./exchange/document.tsx')).ExchangeDocumentScreen,
+  ),
+  screen(
+    'partner',
+    '/partner',
+    ['peer:read'],
+    async () => (await import('./partner/index.tsx')).PartnerScreen,
+    'KeyP',
+  ),
+  screen(
     'ledger',
     '/ledger',
     ['ledger:read'],

@@ -19,6 +19,7 @@ import { ConnectionBadge, useLive } from './connection.tsx';
 import { iconOf } from './icons.tsx';
 import { KeyHelp } from './key-help.tsx';
 import { LanguageToggle } from './language-toggle.tsx';
+import { LateNotice } from './late.tsx';
 import { Mark } from './mark.tsx';
 import { Palette } from './palette.tsx';
 import styles from './shell.module.css';
@@ -228,6 +229,7 @@ export function Shell() {
       <Rail screens={screens} />
       <main id="main" ref={main} className={styles.main} tabIndex={-1}>
         <ToldNotices />
+        <LateNotice />
         <Present screens={screens} />
       </main>
       <KeyHelp opened={overlay === 'keys'} onClose={close} />

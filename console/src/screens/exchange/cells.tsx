@@ -1,0 +1,64 @@
+/** The cells that lists of documents share. */
+import type { ExchangeItem } from '@jisr/contract';
+import { Ago, Countdown, When } from '../../parts/times.tsx';
+import { Code, None } from '../../parts/values.tsx';
+import { Link } from '../../routing.tsx';
+import { useTexts } from '../../texts.tsx';
+import { TwoLines } from '../hits/two-lines.tsx';
+import { wordOf } from '../memoranda/words.ts';
+import { DocumentState } from './document-state.tsx';
+
+/** What it is, and to what end. */
+export function What({ row, to }: { readonly row: ExchangeItem; readonly to: string }) {
+  const { pick } = useTexts();
+  const under = `${pick(wordOf('action', row.action))} · ${pick(wordOf('purpose', row.purpose))}`;
+  return (
+    <TwoLines under={under}>
+      <Link to={to} tabIndex={-1}>
+        {pick(wordOf('category', row.category))}
+      </Link>
+    </TwoLines>
+  );
+}
+
+/** The article, with its heading where this node holds the text. */
+export function Article({ row }: { readonly row: ExchangeItem }) {
+  const { pick } = useTexts();
+  const heading = row.heading === null ? null : pick(row.heading);
+  const [article] = row.articles;
+  return <TwoLines under={heading}>{article === undefined ? <None /> : <Code>{article}</Code>}</TwoLines>;
+}
+
+/** The state; below it what stopped it, or how long it has waited and when it ends. */
+export function State({ row }: { readonly row: ExchangeItem }) {
+  const { t } = useTexts();
+  const waits = row.direction === 'out' && (row.state === 'queued' || row.state === 'sent');
+  const under = row.reason ? (
+    <Code>{`${row.reason.article} ${row.reason.code}`}</Code>
+  ) : waits ? (
+    <>
+      <Ago at={row.at} />
+      {row.expiresAt !== null && (
+        <>
+          {' · '}
+          {t('exchange.ends')} <Countdown at={row.expiresAt} soonMinutes={1_440} />
+        </>
+      )}
+    </>
+  ) : null;
+  return (
+    <TwoLines under={under}>
+      <DocumentState state={row.state} direction={row.direction} />
+    </TwoLines>
+  );
+}
+
+/** The moment and the direction. */
+export function Moment({ row }: { readonly row: ExchangeItem }) {
+  const { t } = useTexts();
+  return (
+    <TwoLines under={t(`exchange.direction.${row.direction}`)}>
+      <When at={row.at} day="always" />
+    </TwoLines>
+  );
+}
