@@ -1,12 +1,15 @@
 /** The cells that lists of documents share. */
 import type { ExchangeItem } from '@jisr/contract';
-import { Ago, Countdown, When } from '../../parts/times.tsx';
+import { Ago, Countdown, useNow, When } from '../../parts/times.tsx';
 import { Code, None } from '../../parts/values.tsx';
 import { Link } from '../../routing.tsx';
 import { useTexts } from '../../texts.tsx';
 import { TwoLines } from '../hits/two-lines.tsx';
 import { wordOf } from '../memoranda/words.ts';
 import { DocumentState } from './document-state.tsx';
+
+/** In its last three days a document on its way says so. */
+const ENDING_MS = 259_200_000;
 
 /** What it is, and to what end. */
 export function What({ row, to }: { readonly row: ExchangeItem; readonly to: string }) {
@@ -32,13 +35,14 @@ export function Article({ row }: { readonly row: ExchangeItem }) {
 /** The state; below it what stopped it, or how long it has waited and when it ends. */
 export function State({ row }: { readonly row: ExchangeItem }) {
   const { t } = useTexts();
+  const now = useNow();
   const waits = row.direction === 'out' && (row.state === 'queued' || row.state === 'sent');
   const under = row.reason ? (
     <Code>{`${row.reason.article} ${row.reason.code}`}</Code>
   ) : waits ? (
     <>
       <Ago at={row.at} />
-      {row.expiresAt !== null && (
+      {row.expiresAt !== null && Date.parse(row.expiresAt) - now < ENDING_MS && (
         <>
           {' · '}
           {t('exchange.ends')} <Countdown at={row.expiresAt} soonMinutes={1_440} />

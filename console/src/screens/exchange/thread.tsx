@@ -18,7 +18,7 @@ function Line({ item, here }: { readonly item: ExchangeItem; readonly here: bool
           {t(`exchange.side.${item.direction}`)} · <When at={item.at} day="always" />
         </div>
         {here ? <strong>{words}</strong> : <Link to={`/exchange/${item.id}`}>{words}</Link>}
-        <div>
+        <div className={styles.standing}>
           <DocumentState state={item.state} direction={item.direction} />{' '}
           <Code muted>{item.articles[0]}</Code>
         </div>

@@ -30,13 +30,17 @@ export function Face({ of }: { readonly of: CardFace }) {
           <Code>{of.rootKid}</Code>
         </span>
       </FactItem>
-      <div className={styles.wide}>
-        <FactItem label={t('partner.card.digest')}>
-          <span className={styles.long}>
-            <Code>{grouped(of.digest)}</Code>
-          </span>
-        </FactItem>
-      </div>
     </>
+  );
+}
+
+/** The digest of a card in one line, to be read aloud. */
+export function CardDigest({ of }: { readonly of: CardFace }) {
+  const { t } = useTexts();
+  return (
+    <p className={styles.digest}>
+      <span>{t('partner.card.digest')}</span>
+      <Code>{grouped(of.digest)}</Code>
+    </p>
   );
 }

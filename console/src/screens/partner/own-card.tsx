@@ -7,7 +7,7 @@ import { Countdown, When } from '../../parts/times.tsx';
 import { Code } from '../../parts/values.tsx';
 import { useTexts } from '../../texts.tsx';
 import { saveFile } from '../ledger-entry/save-file.ts';
-import { Face } from './face.tsx';
+import { CardDigest, Face } from './face.tsx';
 import styles from './partner.module.css';
 
 export function OwnCard({ own }: { readonly own: Partner['own'] }) {
@@ -25,6 +25,7 @@ export function OwnCard({ own }: { readonly own: Partner['own'] }) {
               <Countdown at={own.certificateEndsAt} soonMinutes={43_200} />
             </FactItem>
           </Facts>
+          <CardDigest of={own} />
           <div>
             <Button
               variant="default"

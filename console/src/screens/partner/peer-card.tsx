@@ -3,7 +3,7 @@ import type { Partner } from '@jisr/contract';
 import { Facts, Section } from '../../parts/page.tsx';
 import { When } from '../../parts/times.tsx';
 import { useTexts } from '../../texts.tsx';
-import { Face } from './face.tsx';
+import { CardDigest, Face } from './face.tsx';
 import styles from './partner.module.css';
 import { StateMark } from './state-mark.tsx';
 
@@ -18,6 +18,7 @@ export function PeerCard({ peer }: { readonly peer: Peer }) {
         <Facts>
           <Face of={peer.card} />
         </Facts>
+        <CardDigest of={peer.card} />
       </div>
     </Section>
   );
