@@ -29,6 +29,9 @@ export interface SignedPair extends TestPair {
   sign(document: MemorandumDocument, by?: readonly Office[]): Promise<void>;
 }
 
+/** How long opening a pair may take on a busy machine. */
+export const OPENING_MS = 240_000;
+
 /** The draft on borders without the articles that no test of two nodes uses: what remains is analysed faster. */
 export const BORDERS: MemorandumDocument = {
   ...DRAFTS[0],
@@ -36,10 +39,13 @@ export const BORDERS: MemorandumDocument = {
 };
 
 /** A pair with a memorandum in force: paired and drafted and proposed by Bahrain, signed by both after two people of each agreed. */
-export async function openSignedPair(options: Parameters<typeof openTestPair>[0] = {}): Promise<SignedPair> {
+export async function openSignedPair({
+  memorandum = BORDERS,
+  ...options
+}: { memorandum?: MemorandumDocument } & Parameters<typeof openTestPair>[0] = {}): Promise<SignedPair> {
   const pair = await openTestPair({ ...options, paired: false });
   const [home, abroad] = [await officeOf(pair.bahrain), await officeOf(pair.america)];
-  await introduce(pair.bahrain, pair.america);
+  await introduce(pair.bahrain, pair.america, [home.author, abroad.author]);
   for (const signer of [...home.signers, ...abroad.signers]) await signer.approveAll();
   await pair.settle();
   const agree = async ({ signers }: Office) => {
@@ -60,7 +66,7 @@ export async function openSignedPair(options: Parameters<typeof openTestPair>[0]
       await agree(office);
     }
   };
-  await sign(BORDERS);
+  await sign(memorandum);
   return { ...pair, home, abroad, agree, sign };
 }
 
@@ -86,7 +92,7 @@ export function answered<Body>({ status, text, body }: TestAnswer): Body {
 
 async function officeOf(node: TestNode): Promise<Office> {
   const [author, one, other] = [
-    await signatory(node, ['policy-officer', 'liaison-officer', 'auditor']),
+    await signatory(node, ['policy-officer', 'liaison-officer', 'auditor', 'administrator']),
     await signatory(node, ['policy-officer', 'releasing-officer']),
     await signatory(node, ['supervisor', 'releasing-officer']),
   ];

@@ -80,37 +80,39 @@ export async function openTestPair(
 
 /** The whole ceremony; the approvals of two people each are given without their keys, which other tests are about. */
 async function pairNodes(one: TestNode, other: TestNode, settle: () => Promise<void>): Promise<void> {
-  await introduce(one, other);
-  for (const own of [one, other]) {
+  const administrators = [
+    await one.officer(['administrator']),
+    await other.officer(['administrator']),
+  ] as const;
+  await introduce(one, other, administrators);
+  for (const [at, own] of [one, other].entries()) {
     const { exchange } = own.modules.bridge;
     const { peer } = await exchange.read.partner();
-    const administrator = await own.officer(['administrator']);
     await own.kernel.database.transaction((tx) =>
-      exchange.pairing.approved(tx, peer!.approvalId!, [administrator.id]),
+      exchange.pairing.approved(tx, peer!.approvalId!, [administrators[at]!.id]),
     );
   }
   await settle();
 }
 
 /** Each side takes in the other's card and compares the words; what is left are the approvals. */
-export async function introduce(one: TestNode, other: TestNode): Promise<void> {
-  for (const [own, peer] of [
-    [one, other],
-    [other, one],
-  ] as const) {
-    const administrator = await own.officer(['administrator']);
+export async function introduce(
+  one: TestNode,
+  other: TestNode,
+  administrators: readonly [Acting, Acting],
+): Promise<void> {
+  for (const [at, peer] of [other, one].entries()) {
     const { card } = peer.modules.bridge.exchange.keys.card();
     const signed = (await peer.modules.bridge.exchange.keys.signedCards(card.serial - 1)).join('\n');
-    await must(administrator.send('POST', '/api/v1/partner/cards', { signed }));
+    await must(administrators[at]!.send('POST', '/api/v1/partner/cards', { signed }));
   }
-  for (const own of [one, other]) {
-    const administrator = await own.officer(['administrator']);
-    const { exchange } = own.modules.bridge;
-    const { peer } = await exchange.read.partner();
+  for (const [at, own] of [one, other].entries()) {
+    const { peer } = await own.modules.bridge.exchange.read.partner();
     const words = peer!.fingerprint.en.join(' ');
-    await must(administrator.send('POST', '/api/v1/partner/comparisons', { words }));
+    await must(administrators[at]!.send('POST', '/api/v1/partner/comparisons', { words }));
   }
 }
+type Acting = Pick<Awaited<ReturnType<TestNode['officer']>>, 'send'>;
 
 async function must(answer: ReturnType<TestNode['anonymous']>): Promise<void> {
   const { status, text } = await answer;
