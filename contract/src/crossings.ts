@@ -61,6 +61,14 @@ export const CrossingQuery = PageQuery.extend({
   q: z.string().max(40).optional(),
 });
 
+/** A hit that the partner reported, as lists of travellers and of hits mark it. */
+export const PartnerHitMark = z.object({
+  id: Id,
+  state: z.enum(['open', 'confirmed']),
+  reference: z.string(),
+});
+export type PartnerHitMark = z.infer<typeof PartnerHitMark>;
+
 export const TravellerRow = z.object({
   id: Id,
   role: TravellerRole,
@@ -74,6 +82,8 @@ export const TravellerRow = z.object({
   locator: z.string().nullable(),
   answer: AnswerStatus.nullable(),
   hits: z.array(z.object({ id: Id, state: HitState, severity: Severity, score: z.number() })),
+  /** The latest hit that the partner reported of this traveller and nobody dismissed. */
+  partnerHit: PartnerHitMark.nullable(),
   issues: z.number().int(),
 });
 export type TravellerRow = z.infer<typeof TravellerRow>;

@@ -1,6 +1,6 @@
 /** Hits: what needs a human, the evidence, the decision and what follows from it. */
 import { z } from 'zod';
-import { CrossingSummary, TravellerRow } from './crossings.ts';
+import { CrossingSummary, PartnerHitMark, TravellerRow } from './crossings.ts';
 import { Bilingual, DisplayName, Document, Id, Instant, Officer, PageQuery, page } from './fields.ts';
 import {
   HitState,
@@ -107,6 +107,7 @@ export const HitSummary = z.object({
     nationality: z.string().nullable(),
     document: Document.nullable(),
   }),
+  partnerHit: PartnerHitMark.nullable(),
   listing: ListingSummary,
   crossing: z.object({
     id: Id,

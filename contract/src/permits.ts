@@ -64,6 +64,15 @@ export const PERMITS = {
     'data-protection-officer',
   ],
   'queries:ask': ['liaison-officer', 'watch-officer', 'supervisor'],
+  /** What each side may be asked against: lists, filters, quotas, alarms; nobody's data. */
+  'queries:desk': [
+    'liaison-officer',
+    'releasing-officer',
+    'policy-officer',
+    'supervisor',
+    'auditor',
+    'data-protection-officer',
+  ],
   'requests:write': ['liaison-officer'],
   'requests:release': ['releasing-officer', 'supervisor'],
   'disclosures:read': [

@@ -1,5 +1,7 @@
 /** Asking the partner: hit or no hit, an opaque reference, never an identity. */
 import { z } from 'zod';
+import { CrossingSummary, TravellerRow } from './crossings.ts';
+import { DisclosureRow } from './disclosures.ts';
 import { Bilingual, DisplayName, Id, Instant, Officer, PageQuery, page } from './fields.ts';
 
 /** `blind`: the partner does not learn who is asked about. */
@@ -49,6 +51,12 @@ export const NewQuery = z.object({
   mode: QueryMode.default('blind'),
 });
 
+/** A question that is only previewed: its case and its reason may still be unwritten. */
+export const QueryDraft = NewQuery.extend({
+  caseReference: CaseReference.default('preview'),
+  justification: Justification.default('Preview, nothing is sent.'),
+});
+
 /** What the partner answered about one traveller. `not-asked`: nothing is known by which one could ask. */
 export const QuerySubject = z.object({
   traveller: z.object({ id: Id, name: DisplayName }),
@@ -74,6 +82,8 @@ export const PartnerQuery = z.object({
   refusal: GateRefusal.nullable(),
   article: z.string().nullable(),
   disclosureId: Id.nullable(),
+  /** Whether it has reached the partner: `queued` while the link is down. Null where nothing left. */
+  delivery: DisclosureRow.shape.delivery.nullable(),
   /** SHA-256 of the commitments to each input, as in the ledger. */
   commitment: z.string().nullable(),
   keys: z.number().int(),
@@ -108,13 +118,19 @@ export type PartnerHitState = z.infer<typeof PartnerHitState>;
 export const PartnerHit = z.object({
   id: Id,
   queryId: Id,
-  traveller: z.object({
-    id: Id,
-    name: DisplayName,
-    birthDate: z.string().nullable(),
-    nationality: z.string().nullable(),
+  traveller: TravellerRow.pick({
+    id: true,
+    name: true,
+    birthDate: true,
+    gender: true,
+    nationality: true,
+    document: true,
   }),
   crossingId: Id,
+  /** Null once the crossing is erased. */
+  crossing: CrossingSummary.nullable(),
+  /** Under which we asked. */
+  article: z.string().nullable(),
   references: z.array(z.string()),
   /** Kinds of the keys that agreed. */
   kinds: z.array(z.enum(['doc', 'namedob', 'nameyear', 'plain'])),
@@ -182,12 +198,27 @@ export const FilterPublication = z.object({
 });
 export type FilterPublication = z.infer<typeof FilterPublication>;
 
+/** What an article allows in a day, and what of it is used: keys asked by us, keys asked of us. */
+export const QueryQuota = z.object({
+  article: z.string(),
+  category: z.enum(['query-blind', 'query-plain']),
+  perDay: z.number().int().nullable(),
+  askedToday: z.number().int(),
+  receivedToday: z.number().int(),
+});
+export type QueryQuota = z.infer<typeof QueryQuota>;
+
 /** What each side lets the other ask against, and what looks odd in what the partner asks. */
 export const QueryDesk = z.object({
   lists: z.array(
     z.object({ id: Id, code: z.string(), name: Bilingual, listings: z.number().int(), shared: z.boolean() }),
   ),
   own: z.array(FilterPublication),
+  /** When the key of our filter changes, and until when the present one is answered. */
+  ownEpoch: z
+    .object({ epoch: z.number().int(), begunAt: Instant, rotatesAt: Instant, answeredUntil: Instant })
+    .nullable(),
+  quotas: z.array(QueryQuota),
   partner: z
     .object({
       epoch: z.number().int(),
@@ -214,6 +245,20 @@ export const QueryOpening = z.object({
   commitments: z.string().max(30_000).describe('32 bytes for each input, base64url'),
 });
 export type QueryOpening = z.infer<typeof QueryOpening>;
+/** A blind question of ours as an auditor sees it: about whom stays sealed until one input is opened. */
+export const AuditableQuery = PartnerQuery.pick({
+  id: true,
+  origin: true,
+  purpose: true,
+  state: true,
+  article: true,
+  disclosureId: true,
+  commitment: true,
+  keys: true,
+  askedAt: true,
+});
+export type AuditableQuery = z.infer<typeof AuditableQuery>;
+export const AuditableQueryPage = page(AuditableQuery);
 export const OpeningRequest = z.object({ index: z.number().int().min(0).max(499), reason: Justification });
 export const OpeningResult = z.object({
   verdict: z.enum(['holds', 'unknown-index', 'commitments-altered', 'not-committed', 'not-asked']),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Id, PageQuery } from '../fields.ts';
 import {
+  AuditableQueryPage,
   FilterPublication,
   NewQuery,
   OpeningRequest,
@@ -12,6 +13,7 @@ import {
   PartnerHitQuery,
   PartnerQuery,
   QueryDesk,
+  QueryDraft,
   QueryList,
   QueryOpening,
   QueryPage,
@@ -41,7 +43,7 @@ export const queryRoutes = routes({
     summary: { en: 'What the gate would say of a question', ar: 'ما الذي ستقوله البوابة عن السؤال' },
     permit: 'queries:ask',
     purpose: 'exchange',
-    body: NewQuery,
+    body: QueryDraft,
     status: 200,
     response: QueryPreview,
   },
@@ -64,6 +66,18 @@ export const queryRoutes = routes({
     params: byId,
     status: 200,
     response: PartnerQuery,
+  },
+  listAuditableQueries: {
+    method: 'GET',
+    path: '/api/v1/auditable-queries',
+    summary: {
+      en: 'Blind questions that can be opened for audit, without anybody’s data',
+      ar: 'الاستعلامات المحجوبة القابلة للكشف لأغراض التدقيق، دون بيانات أي شخص',
+    },
+    permit: 'data-protection:read',
+    query: PageQuery,
+    status: 200,
+    response: AuditableQueryPage,
   },
   openQuery: {
     method: 'POST',
@@ -101,6 +115,16 @@ export const queryRoutes = routes({
     query: PartnerHitQuery,
     status: 200,
     response: PartnerHitPage,
+  },
+  readPartnerHit: {
+    method: 'GET',
+    path: '/api/v1/partner-hits/:id',
+    summary: { en: 'One hit that the partner reported', ar: 'تطابق أبلغ عنه الشريك' },
+    permit: 'queries:ask',
+    purpose: 'hit-review',
+    params: byId,
+    status: 200,
+    response: PartnerHit,
   },
   decidePartnerHit: {
     method: 'POST',
@@ -144,7 +168,7 @@ export const queryRoutes = routes({
       en: 'Lists that may be asked against, published filters, alarms',
       ar: 'القوائم المتاحة للاستعلام والمرشِّحات المنشورة والإنذارات',
     },
-    permit: 'exchange:read',
+    permit: 'queries:desk',
     status: 200,
     response: QueryDesk,
   },

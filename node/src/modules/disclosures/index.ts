@@ -11,7 +11,7 @@ import { createNotices, createOwed } from './notices.ts';
 import { createReading } from './reading.ts';
 import { createReceive } from './receive.ts';
 import { createRegister } from './register.ts';
-import { selectKnown, selectUses, updateDelivery } from './store.ts';
+import { selectDeliveries, selectKnown, selectUses, updateDelivery } from './store.ts';
 import type { DisclosuresDeps, Intent, Outcome, Settled } from './types.ts';
 
 export type { Prepared } from './gate.ts';
@@ -66,6 +66,8 @@ export function createDisclosures<Sealed>(kernel: Kernel, deps: DisclosuresDeps<
     receive: createReceive(kernel, deps, { contents, register, desks }),
     /** Which of these the register knows as disclosures over the exchange: nothing else may be sent. */
     mayLeave: async (db: Db, ids: readonly string[]) => new Set(await selectKnown(db, ids)),
+    /** How far these have come on their way to the partner. */
+    deliveries: (db: Db, ids: readonly string[]) => selectDeliveries(db, ids),
     /** How often each article was the reason of what left or came. */
     uses: (db: Db) => selectUses(db),
     /** Prepares and discloses in a transaction of its own, where nothing else changes with it. */

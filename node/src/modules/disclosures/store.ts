@@ -179,6 +179,15 @@ export async function addToCount(tx: Db, of: Counted, units: number): Promise<vo
   `.execute(tx);
 }
 
+export async function selectDeliveries(
+  db: Db,
+  ids: readonly string[],
+): Promise<Map<string, DisclosureRow['delivery']>> {
+  const { rows } = await sql<Pick<DisclosureRow, 'id' | 'delivery'>>`
+    select id, delivery from disclosure where id = any(${ids}::uuid[])`.execute(db);
+  return new Map(rows.map(({ id, delivery }) => [id, delivery]));
+}
+
 export async function selectByKey(
   db: Db,
   key: string,

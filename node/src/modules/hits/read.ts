@@ -4,6 +4,7 @@ import type {
   HitQuery,
   HitSummary,
   Officer,
+  PartnerHitMark,
   Referral,
   TravellerRow,
 } from '@jisr/contract';
@@ -38,13 +39,14 @@ import type { HitsDeps } from './types.ts';
 
 const SOON_MS = 2 * 3_600_000;
 type Officers = Map<string, Officer>;
+type Marks = ReadonlyMap<string, PartnerHitMark>;
 
 /** The queue, one hit whole, and the marks that other screens show of hits. */
 export function createRead(kernel: Kernel, deps: HitsDeps) {
   const { database, clock } = kernel;
   const { db } = database;
 
-  const summaryOf = (row: HitRow, officers: Officers): HitSummary => {
+  const summaryOf = (row: HitRow, officers: Officers, marks: Marks): HitSummary => {
     const state = effectiveState(row.state, row.claimedUntil, clock.now());
     const { id, name, birthDate, nationality, document } = row.subject;
     return {
@@ -55,6 +57,7 @@ export function createRead(kernel: Kernel, deps: HitsDeps) {
       basis: row.basis,
       raisedAt: row.raisedAt,
       traveller: { id, name, birthDate, nationality, document },
+      partnerHit: marks.get(row.travellerId) ?? null,
       listing: row.listing,
       crossing: { ...row.crossing, departureAt: row.departureAt, arrivalAt: row.arrivalAt },
       claim:
@@ -62,6 +65,9 @@ export function createRead(kernel: Kernel, deps: HitsDeps) {
       verdict: row.verdict,
     };
   };
+
+  const marksOf = (rows: readonly HitRow[]): Promise<Marks> =>
+    deps.partnerHitsOf(db, [...new Set(rows.map(({ travellerId }) => travellerId))]);
 
   function filterOf(actor: OfficerActor, query: z.output<typeof HitQuery>): HitFilter {
     const now = clock.now();
@@ -94,10 +100,11 @@ export function createRead(kernel: Kernel, deps: HitsDeps) {
       db,
       rows.map((row) => row.claimedBy).filter((id) => id !== null),
     );
+    const marks = await marksOf(rows);
     const total = await countHits(db, filter);
     const end = filter.offset + rows.length;
     return {
-      items: rows.map((row) => summaryOf(row, officers)),
+      items: rows.map((row) => summaryOf(row, officers, marks)),
       next: end < total && rows.length > 0 ? cursorOf(end) : null,
       total,
     };
@@ -146,7 +153,7 @@ export function createRead(kernel: Kernel, deps: HitsDeps) {
     const { decision, clearance, referrals, events, officers } = await gather(row);
     const others = (await selectHitsOf(db, row.travellerId)).filter((other) => other.id !== hitId);
     return {
-      ...summaryOf(row, officers),
+      ...summaryOf(row, officers, await marksOf([row])),
       ...(await present(row)),
       revision: revisionOf(row),
       explanation: await selectExplanation(db, hitId),

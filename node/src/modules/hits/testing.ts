@@ -97,6 +97,7 @@ export function setUp(database: Database) {
       companionsOf: async () => [],
       personOf: async () => ({ documents: [], birthPlace: null }),
     },
+    partnerHitsOf: async () => new Map(),
     watchlists: { readListings: async (_db, ids) => ids.flatMap((id) => listings.get(id) ?? []) },
     statusChanged: async (_tx, ids) => void told.push(...ids),
     screenAgain: async (_tx, ids) => void again.push(...ids),
@@ -234,6 +235,7 @@ const row = (id: string): TravellerRow => ({
   locator: 'ABC123',
   answer: null,
   hits: [],
+  partnerHit: null,
   issues: 0,
 });
 

@@ -4,6 +4,7 @@ import type {
   Explanation,
   HitSummary,
   Listing,
+  PartnerHitMark,
   TravellerDetail,
   TravellerRow,
 } from '@jisr/contract';
@@ -47,6 +48,11 @@ export interface HitsDeps {
     companionsOf(db: Db, travellerId: string): Promise<TravellerDetail['companions']>;
     personOf(db: Db, travellerId: string): Promise<Pick<TravellerDetail, 'documents' | 'birthPlace'> | null>;
   };
+  /** What the partner reported of these travellers. */
+  readonly partnerHitsOf: (
+    db: Db,
+    travellerIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, PartnerHitMark>>;
   readonly watchlists: { readListings(db: Db, listingIds: readonly string[]): Promise<Listing[]> };
   /** What the carrier may be told of these travellers has changed. */
   statusChanged(tx: Db, travellerIds: readonly string[]): Promise<void>;

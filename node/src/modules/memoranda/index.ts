@@ -20,6 +20,7 @@ export function createMemoranda(kernel: Kernel, deps: MemorandaDeps) {
     /** May this pass, and under which article? */
     decide: law.decide,
     inForce: law.inForce,
+    queryQuotas: law.queryQuotas,
     articleText: law.articleText,
     signedText: law.signedText,
     /** Handlers of what arrives from the partner, by category. */

@@ -10,6 +10,7 @@ import {
   PROTOCOL,
   PROTOCOL_DIGEST,
   policyDigestOf,
+  referenceOf,
   type Standing,
   stateOf,
 } from '@jisr/memorandum';
@@ -121,6 +122,13 @@ export function createLaw(kernel: Kernel) {
       const signatures = (await selectSignatures(db)).filter((each) => each.digest === digest);
       return { bytes: canonicalBytes(document), signatures: signatures.map(({ envelope }) => envelope) };
     },
+    /** How much may be asked in a day, by the articles that hold now. */
+    async queryQuotas(db: Db): Promise<QueryQuotaRow[]> {
+      const { memoranda } = await lawAt(db, clock.now());
+      return memoranda
+        .filter(({ standing }) => standing === 'in-force')
+        .flatMap(({ document }) => quotasOf(document));
+    },
     /** The memoranda that hold now, the protocol among them. */
     async inForce(db: Db, now = clock.now()) {
       const { memoranda } = await lawAt(db, now);
@@ -160,3 +168,25 @@ function standingOf(one: Known, all: readonly Known[], now: Date): Standing {
 
 const isSigned = ({ document, signatures }: Known): boolean =>
   document.parties.every(({ code }) => signatures.some(({ party }) => party === code));
+
+interface QueryQuotaRow {
+  readonly article: string;
+  readonly category: 'query-blind' | 'query-plain';
+  readonly perDay: number | null;
+}
+const QUERIES = ['query-blind', 'query-plain'] as const;
+
+const quotasOf = ({ id, articles }: MemorandumDocument): QueryQuotaRow[] =>
+  articles.flatMap(({ number, clauses }) =>
+    clauses.flatMap((clause) =>
+      clause.effect === 'permit' && clause.actions.includes('ask')
+        ? QUERIES.filter((category) => clause.categories.some((each) => each.category === category)).map(
+            (category) => ({
+              article: referenceOf(id, number, clause.letter),
+              category,
+              perDay: clause.quotaPerDay,
+            }),
+          )
+        : [],
+    ),
+  );

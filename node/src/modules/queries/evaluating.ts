@@ -23,7 +23,7 @@ import { fromText } from './wire.ts';
 export const EPOCH_SECRET = 'filter epoch';
 const DAY_MS = 86_400_000;
 /** A key serves a month, and answers a week longer, so that no question is lost while filters change. */
-const EPOCH_DAYS = 30;
+export const EPOCH_DAYS = 30;
 const OVERLAP_DAYS = 7;
 /** Items in one order to the thread: a fifth of a second of work, between which questions are answered. */
 const EVALUATED_AT_ONCE = 200;

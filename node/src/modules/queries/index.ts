@@ -4,6 +4,7 @@ import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { createAnswering } from './answering.ts';
 import { createAsking } from './asking.ts';
+import { presentPublication } from './desk.ts';
 import { selectPublication } from './filter-store.ts';
 import {
   AnswerContent,
@@ -35,7 +36,7 @@ export function createQueries<Prepared>(kernel: Kernel, deps: QueriesDeps<Prepar
   const answering = createAnswering(kernel, deps, oblivious);
   const publishing = createPublishing(kernel, deps, oblivious);
   const reading = createReading(kernel, deps);
-  const { presentPublication, presentReceived, ...shown } = reading;
+  const { presentReceived, ...shown } = reading;
 
   return {
     ...shown,

@@ -69,8 +69,11 @@ describe('permits', () => {
       ['POST', '/api/v1/queries/previews', ['border-officer']],
       ['GET', '/api/v1/queries', ['list-manager']],
       ['POST', `/api/v1/queries/${id}/openings`, ['liaison-officer']],
+      ['GET', '/api/v1/auditable-queries', ['liaison-officer', 'watch-officer']],
+      ['GET', '/api/v1/query-desk', ['watch-officer', 'administrator']],
       ['POST', '/api/v1/received-queries/openings', ['watch-officer']],
       ['GET', '/api/v1/partner-hits', ['administrator']],
+      ['GET', `/api/v1/partner-hits/${id}`, ['border-officer', 'administrator']],
       ['POST', `/api/v1/partner-hits/${id}/decisions`, ['border-officer']],
       ['GET', '/api/v1/received-queries', ['watch-officer']],
       ['POST', `/api/v1/received-queries/${id}/answers`, ['releasing-officer']],
@@ -114,7 +117,7 @@ describe('a blind question', () => {
     const other = await addTraveller(home, { fullName: 'ANNA SMITH', documents: [] });
     const asked = await ask(travellerId);
     await ask(other.travellerId);
-    expect(asked).toMatchObject({ state: 'asked', hits: 0 });
+    expect(asked).toMatchObject({ state: 'asked', delivery: 'queued', hits: 0 });
     await exchange();
     const query = await home.queries.read(asked.id);
     expect(query).toMatchObject({ state: 'answered', hits: 1, contact: 'USA NCP' });
@@ -232,7 +235,37 @@ describe('a blind question', () => {
   });
 });
 
+describe('the desk', () => {
+  it('counts what is used of each quota on both sides, and says when the key of the filter changes', async () => {
+    await publish(LISTED);
+    const { travellerId } = await addTraveller(home);
+    const { keys } = await ask(travellerId);
+    await exchange();
+    const quota = { article: 'BORDERS/3', category: 'query-blind', perDay: 2000 };
+    expect((await home.queries.desk()).quotas).toEqual([{ ...quota, askedToday: keys, receivedToday: 0 }]);
+    const desk = await abroad.queries.desk();
+    expect(desk.quotas).toEqual([{ ...quota, askedToday: 0, receivedToday: keys }]);
+    const { begunAt, rotatesAt, answeredUntil } = desk.ownEpoch!;
+    const days = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+    expect([days(begunAt, rotatesAt), days(begunAt, answeredUntil)]).toEqual([30, 37]);
+    home.clock.advance(86_400_000);
+    expect((await home.queries.desk()).quotas).toEqual([{ ...quota, askedToday: 0, receivedToday: 0 }]);
+  });
+});
+
 describe('an audit', () => {
+  it('chooses among blind questions that left, and reads nobody’s name by it', async () => {
+    await publish(LISTED);
+    const { travellerId } = await addTraveller(home);
+    const blind = await ask(travellerId);
+    await ask(travellerId, { mode: 'plain' });
+    home.world.law = () => 'QUOTA';
+    await ask(travellerId);
+    const { items } = await home.queries.auditable({ limit: 5 });
+    expect(items).toMatchObject([{ id: blind.id, keys: blind.keys, commitment: blind.commitment }]);
+    expect(JSON.stringify(items)).not.toMatch(/VANTOUR|CASE 12|inquiry/);
+  });
+
   it('opens one input and shows that it is what was asked', async () => {
     await publish(LISTED);
     const { travellerId } = await addTraveller(home);
@@ -279,6 +312,25 @@ describe('a question in the clear', () => {
 });
 
 describe('a partner hit', () => {
+  it('marks its traveller with its reference until it is dismissed, and names the article', async () => {
+    await publish(LISTED);
+    const { travellerId } = await addTraveller(home);
+    const marks = () => home.queries.partnerHitsOf(home.database.db, [travellerId]);
+    expect(await marks()).toEqual(new Map());
+    await ask(travellerId);
+    await exchange();
+    const [hit] = (await home.queries.partnerHits({ view: 'open', limit: 5 })).items;
+    expect(hit).toMatchObject({ article: 'BORDERS/3', crossing: null });
+    expect(await home.queries.partnerHit(hit!.id)).toEqual(hit);
+    expect((await marks()).get(travellerId)).toEqual({
+      id: hit!.id,
+      state: 'open',
+      reference: hit!.references[0],
+    });
+    await home.queries.decide(liaison, hit!.id, { confirmed: false, note: 'Another person.' });
+    expect(await marks()).toEqual(new Map());
+  });
+
   it('is decided once, by an officer', async () => {
     await publish(LISTED);
     const { travellerId } = await addTraveller(home);

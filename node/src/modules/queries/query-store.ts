@@ -185,13 +185,14 @@ export interface PartnerHitRow {
   readonly raisedAt: string;
   readonly decidedAt: string | null;
   readonly decidedBy: string | null;
+  readonly article: string | null;
   readonly purpose: PartnerHit['purpose'];
   readonly offence: PartnerHit['offence'];
   readonly caseReference: string;
 }
 const hitColumns = sql`h.id, h.query_id as "queryId", h.traveller_id as "travellerId", h.crossing_id as "crossingId",
   h.references_ as "references", h.kinds, h.contact, h.state, h.note, h.raised_at as "raisedAt", h.decided_at as "decidedAt",
-  h.decided_by as "decidedBy", q.purpose, q.offence, q.case_reference as "caseReference"
+  h.decided_by as "decidedBy", q.article, q.purpose, q.offence, q.case_reference as "caseReference"
   from partner_hit h join query q on q.id = h.query_id`;
 
 export async function insertPartnerHits(
@@ -256,4 +257,15 @@ export async function selectUsedToday(db: Db, mode: 'blind' | 'plain', since: st
     select coalesce(sum(keys), 0)::int as used from query
     where mode = ${mode} and asked_at >= ${since} and state <> 'refused'`.execute(db);
   return rows[0]!.used;
+}
+
+/** Keys that were sent since then, by article. */
+export async function selectUsedByArticle(
+  db: Db,
+  since: string,
+): Promise<{ article: string; mode: 'blind' | 'plain'; keys: number }[]> {
+  const { rows } = await sql<{ article: string; mode: 'blind' | 'plain'; keys: number }>`
+    select article, mode, sum(keys)::int as keys from query
+    where article is not null and asked_at >= ${since} group by article, mode`.execute(db);
+  return rows;
 }

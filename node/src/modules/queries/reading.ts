@@ -1,26 +1,21 @@
 import { openInput } from '@jisr/blind-query';
 import type {
-  FilterPublication,
+  AuditableQuery,
   PartnerHit,
+  PartnerHitMark,
   PartnerHitQuery,
   PartnerQuery,
-  QueryDesk,
   QueryList,
   QueryOpening,
   ReceivedQuery,
 } from '@jisr/contract';
-import { nameKeyEdition } from '@jisr/names';
 import type { z } from 'zod';
 import type { OfficerActor } from '../../kernel/actor.ts';
 import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { problem } from '../../kernel/problem.ts';
-import {
-  type PublicationRow,
-  selectPartnerFilter,
-  selectPublications,
-  selectSharedLists,
-} from './filter-store.ts';
+import { createDesk } from './desk.ts';
+import { selectAuditable, selectPartnerHitMarks } from './mark-store.ts';
 import {
   type PartnerHitRow,
   type QueryRow,
@@ -31,21 +26,23 @@ import {
   selectSubjectsOf,
 } from './query-store.ts';
 import { type KeptQuestion, QUESTION_SECRET } from './questions.ts';
-import { type ReceivedRow, selectAlarms, selectReceivedPage } from './received-store.ts';
+import { type ReceivedRow, selectReceivedPage } from './received-store.ts';
 import type { QueriesDeps } from './types.ts';
 import { fromText, toText } from './wire.ts';
 
-const PUBLICATIONS = 10;
-const ALARMS = 20;
 type Page<Row> = { items: Row[]; next: string | null; total: null };
 
 /** What the screens show of questions, answers, filters; and the opening of one input for an audit. */
 export function createReading(kernel: Kernel, deps: QueriesDeps) {
-  const { clock, database, secrets } = kernel;
+  const { database, secrets } = kernel;
   const { db } = database;
 
   async function peopleOf(travellerIds: readonly string[]) {
     const rows = await deps.travellers.rowsOf(db, [...new Set(travellerIds)]);
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+  async function crossingsOf(crossingIds: readonly string[]) {
+    const rows = await deps.travellers.summariesOf(db, [...new Set(crossingIds)]);
     return new Map(rows.map((row) => [row.id, row]));
   }
   const officersOf = (accounts: readonly (string | null)[]) =>
@@ -61,10 +58,15 @@ export function createReading(kernel: Kernel, deps: QueriesDeps) {
     );
     const people = await peopleOf(subjects.map(({ travellerId }) => travellerId));
     const officers = await officersOf(rows.map(({ askedBy }) => askedBy));
+    const deliveries = await deps.deliveries(
+      db,
+      rows.flatMap(({ disclosureId }) => disclosureId ?? []),
+    );
     return rows.map(({ answer: _, answerReceivedId: __, epoch: ___, askedBy, ...row }) => {
       const own = subjects.filter(({ queryId }) => queryId === row.id);
       return {
         ...row,
+        delivery: deliveries.get(row.disclosureId ?? '') ?? null,
         hits: own.filter(({ outcome }) => outcome === 'hit').length,
         askedBy: askedBy === null ? null : (officers.get(askedBy) ?? null),
         subjects: own.flatMap(({ travellerId, outcome, references, partnerHitId }) => {
@@ -79,17 +81,19 @@ export function createReading(kernel: Kernel, deps: QueriesDeps) {
   async function presentHits(rows: readonly PartnerHitRow[]): Promise<PartnerHit[]> {
     const people = await peopleOf(rows.map(({ travellerId }) => travellerId));
     const officers = await officersOf(rows.map(({ decidedBy }) => decidedBy));
+    const crossings = await crossingsOf(rows.map(({ crossingId }) => crossingId));
     return rows.flatMap(({ travellerId, decidedBy, references, ...row }) => {
       const person = people.get(travellerId);
       if (!person) return [];
-      const { name, birthDate, nationality } = person;
+      const { id, name, birthDate, gender, nationality, document } = person;
       const by = decidedBy === null ? null : (officers.get(decidedBy) ?? null);
       return [
         {
           ...row,
           references: [...references],
           decidedBy: by,
-          traveller: { id: travellerId, name, birthDate, nationality },
+          crossing: crossings.get(row.crossingId) ?? null,
+          traveller: { id, name, birthDate, gender, nationality, document },
         },
       ];
     });
@@ -124,23 +128,16 @@ export function createReading(kernel: Kernel, deps: QueriesDeps) {
       const rows = await selectReceivedPage(db, query.after ?? null, query.limit);
       return { items: rows.map(presentReceived), next: nextOf(rows, query.limit), total: null };
     },
-    async desk(): Promise<QueryDesk> {
-      const shared = new Set(await selectSharedLists(db));
-      const filter = await selectPartnerFilter(db, clock.nowIso());
-      return {
-        lists: (await deps.watchlists.lists(db)).map(({ id, code, name, active }) => ({
-          ...{ id, code, name, listings: active, shared: shared.has(id) },
-        })),
-        own: (await selectPublications(db, PUBLICATIONS)).map(presentPublication),
-        partner: filter
-          ? {
-              ...{ epoch: filter.epoch, size: filter.size, digest: filter.digest },
-              ...{ receivedAt: filter.receivedAt, validUntil: filter.validUntil },
-              namesComparable: filter.edition === nameKeyEdition,
-            }
-          : null,
-        alarms: await selectAlarms(db, ALARMS),
-      };
+    desk: createDesk(kernel, deps),
+    /** Without anybody's data: an auditor chooses from these. */
+    async auditable(query: { after?: string | undefined; limit: number }): Promise<Page<AuditableQuery>> {
+      const rows = await selectAuditable(db, query.after ?? null, query.limit);
+      return { items: rows, next: nextOf(rows, query.limit), total: null };
+    },
+    /** The marks of hits that the partner reported, for rows of travellers and of hits. */
+    async partnerHitsOf(on: Db, travellerIds: readonly string[]): Promise<Map<string, PartnerHitMark>> {
+      const marks = await selectPartnerHitMarks(on, travellerIds);
+      return new Map(marks.map(({ travellerId, ...mark }) => [travellerId, mark]));
     },
     /** Opens one input of a blind question: the auditor of the other side checks it against what was received there. */
     async open(
@@ -169,7 +166,6 @@ export function createReading(kernel: Kernel, deps: QueriesDeps) {
         commitments: toText(commitments),
       };
     },
-    presentPublication,
     presentReceived,
   };
 
@@ -195,11 +191,6 @@ export function createReading(kernel: Kernel, deps: QueriesDeps) {
 
 const nextOf = (rows: readonly { id: string }[], limit: number): string | null =>
   rows.length < limit ? null : rows.at(-1)!.id;
-
-function presentPublication(row: PublicationRow): FilterPublication {
-  const { id, epoch, state, items, size, digest, article, refusal, at } = row;
-  return { id, epoch, state, items, size, digest, article, refusal, at };
-}
 
 function presentReceived(row: ReceivedRow): ReceivedQuery {
   const { thread: _, tlp: __, counterpart: ___, commitment: ____, retainUntil: _____, ...shown } = row;

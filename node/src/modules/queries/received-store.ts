@@ -114,3 +114,14 @@ export async function selectAlarms(db: Db, limit: number): Promise<QueryAlarm[]>
   );
   return rows;
 }
+
+/** Keys that the partner asked since then, by article. */
+export async function selectReceivedByArticle(
+  db: Db,
+  since: string,
+): Promise<{ article: string; mode: 'blind' | 'plain'; keys: number }[]> {
+  const { rows } = await sql<{ article: string; mode: 'blind' | 'plain'; keys: number }>`
+    select article, mode, sum(keys)::int as keys from received_query
+    where received_at >= ${since} group by article, mode`.execute(db);
+  return rows;
+}

@@ -19,6 +19,7 @@ export function queryRoutes(http: Http, queries: Queries): void {
     return page;
   });
   http.serve(API.readQuery, async ({ params, read }) => told(await queries.read(params.id), read));
+  http.serve(API.listAuditableQueries, ({ query }) => queries.auditable(query));
   http.serve(API.openQuery, async ({ actor, params, body, read }) => {
     read('query', [params.id], body.reason);
     return queries.open(officer(actor), params.id, body);
@@ -35,6 +36,9 @@ export function queryRoutes(http: Http, queries: Queries): void {
     );
     return page;
   });
+  http.serve(API.readPartnerHit, async ({ params, read }) =>
+    toldHit(await queries.partnerHit(params.id), read),
+  );
   http.serve(API.decidePartnerHit, async ({ actor, params, body, read }) =>
     toldHit(await queries.decide(officer(actor), params.id, body), read),
   );

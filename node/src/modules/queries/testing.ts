@@ -70,7 +70,10 @@ export function createSide(database: Database, own: typeof OFFICE, partner: type
     travellers: {
       subjects: async (_db, ids) => ids.flatMap((id) => subjects.get(id) ?? []),
       rowsOf: async (_db, ids) => ids.flatMap((id) => rowOf(subjects.get(id))),
+      summariesOf: async () => [],
     },
+    deliveries: async (_db, ids) => new Map(ids.map((id) => [id, 'queued' as const])),
+    quotas: async () => [{ article: 'BORDERS/3', category: 'query-blind', perDay: 2000 }],
     watchlists: {
       lists: async (db) => listsOf(db),
       activeListings: (_db, watchlistId) =>

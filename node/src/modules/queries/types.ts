@@ -1,4 +1,4 @@
-import type { Bilingual, Role } from '@jisr/contract';
+import type { Bilingual, PartnerQuery, Role } from '@jisr/contract';
 import type { Db } from '../../kernel/db/types.ts';
 import type { Subject, Travellers } from '../travellers/index.ts';
 import type { Watchlists } from '../watchlists/index.ts';
@@ -107,6 +107,13 @@ export interface AskedPerson {
   readonly documents: readonly { readonly number: string; readonly issuer: string | null }[];
 }
 
+/** A day's quota of one article for one category; null: no limit. */
+export interface Allowance {
+  readonly article: string;
+  readonly category: 'query-blind' | 'query-plain';
+  readonly perDay: number | null;
+}
+
 /** What the module needs of the layers below; each is given at composition. */
 export interface QueriesDeps<Prepared = unknown> {
   readonly gate: Gate<Prepared>;
@@ -116,7 +123,14 @@ export interface QueriesDeps<Prepared = unknown> {
   };
   /** The two offices that ask and answer; null before the nodes are paired. */
   readonly sides: (db: Db) => Promise<{ readonly own: Side; readonly partner: Side } | null>;
-  readonly travellers: Pick<Travellers, 'subjects' | 'rowsOf'>;
+  readonly travellers: Pick<Travellers, 'subjects' | 'rowsOf' | 'summariesOf'>;
+  /** How far these disclosures have come. */
+  readonly deliveries: (
+    db: Db,
+    disclosureIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, NonNullable<PartnerQuery['delivery']>>>;
+  /** What the articles in force allow to be asked in a day. */
+  readonly quotas: (db: Db) => Promise<readonly Allowance[]>;
   readonly watchlists: Pick<Watchlists, 'lists' | 'activeListings'>;
   readonly officers: (
     db: Db,

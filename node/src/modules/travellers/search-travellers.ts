@@ -15,7 +15,10 @@ import type { TravellersDeps } from './types.ts';
 const MOST_CANDIDATES = 2_000;
 const FLIGHT = /^([A-Z0-9]{2}|[A-Z]{3})\s*0*(\d{1,4}[A-Z]?)$/;
 
-type Deps = Pick<TravellersDeps, 'otherScript' | 'rankNames' | 'hitsOf' | 'answersOf' | 'hitCountsOf'>;
+type Deps = Pick<
+  TravellersDeps,
+  'otherScript' | 'rankNames' | 'hitsOf' | 'answersOf' | 'partnerHitsOf' | 'hitCountsOf'
+>;
 interface Ranked {
   readonly candidate: Candidate;
   readonly score: number;

@@ -9,7 +9,7 @@ import type { HitCounts, TravellersDeps } from './types.ts';
 
 const NO_HITS: HitCounts = { open: { 1: 0, 2: 0, 3: 0 }, decided: 0 };
 
-type Deps = Pick<TravellersDeps, 'otherScript' | 'hitsOf' | 'answersOf' | 'hitCountsOf'>;
+type Deps = Pick<TravellersDeps, 'otherScript' | 'hitsOf' | 'answersOf' | 'partnerHitsOf' | 'hitCountsOf'>;
 
 /** The rows as the API shows them, with what the upper layers know of each. */
 export async function showCrossings(
@@ -65,11 +65,12 @@ export function displayName(
 export async function showTravellers(
   db: Db,
   rows: readonly TravellerDataRow[],
-  deps: Pick<Deps, 'otherScript' | 'hitsOf' | 'answersOf'>,
+  deps: Pick<Deps, 'otherScript' | 'hitsOf' | 'answersOf' | 'partnerHitsOf'>,
 ): Promise<TravellerRow[]> {
   const ids = rows.map(({ id }) => id);
   const hits = await deps.hitsOf(db, ids);
   const answers = await deps.answersOf(db, ids);
+  const partnerHits = await deps.partnerHitsOf(db, ids);
   return rows.map((row) => ({
     id: row.id,
     role: row.role,
@@ -83,6 +84,7 @@ export async function showTravellers(
     locator: row.locator,
     answer: answers.get(row.id) ?? null,
     hits: hits.get(row.id) ?? [],
+    partnerHit: partnerHits.get(row.id) ?? null,
     issues: row.issues,
   }));
 }

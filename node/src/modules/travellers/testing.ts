@@ -53,6 +53,7 @@ export function quietDeps(kernel: Kernel): TravellersDeps & { told: TravellersCh
       told.push(change);
     },
     hitsOf: async () => new Map(),
+    partnerHitsOf: async () => new Map(),
     answersOf: async () => new Map(),
     hitCountsOf: async () => new Map(),
     hitTotals: async () => ({ openHits: { 1: 0, 2: 0, 3: 0 }, oldestUnclaimedAt: null, awaitingSecond: 0 }),

@@ -7,6 +7,7 @@ import type {
   CrossingSummary,
   Gender,
   Issue,
+  PartnerHitMark,
   TravellerDetail,
   TravellerPage,
   TravellerRole,
@@ -114,6 +115,7 @@ export interface TravellersDeps {
   changed(tx: Db, change: TravellersChanged): Promise<void>;
   hitsOf(db: Db, travellerIds: readonly string[]): Promise<ReadonlyMap<string, TravellerRow['hits']>>;
   answersOf(db: Db, travellerIds: readonly string[]): Promise<ReadonlyMap<string, AnswerStatus>>;
+  partnerHitsOf(db: Db, travellerIds: readonly string[]): Promise<ReadonlyMap<string, PartnerHitMark>>;
   hitCountsOf(db: Db, crossingIds: readonly string[]): Promise<ReadonlyMap<string, HitCounts>>;
   /** The hit tiles of the board, over all live crossings. */
   hitTotals(db: Db): Promise<Pick<Board, 'openHits' | 'oldestUnclaimedAt' | 'awaitingSecond'>>;
