@@ -13,7 +13,7 @@ const { listHits, readHit, listReferrals, listMessages, readMessage, listQuarant
 const { listWatchlists, listListings, listImports, readImport, listProposals, readListing, screeningStatus } =
   API;
 const { readLedger, listLedgerEntries, listReconciliations } = API;
-const { listQueries, readQuery, listPartnerHits, listReceivedQueries, readQueryDesk } = API;
+const { listQueries, readQuery, listPartnerHits, readPartnerHit, listReceivedQueries, readQueryDesk } = API;
 const { listMemoranda, readMemorandum, readMemorandumAnalysis, listDirectives } = API;
 const { listDisclosures, readDisclosure, listReceivedDisclosures, readReceivedDisclosure } = API;
 const { listDisclosureRefusals, dataProtectionState, expiryCalendar, listDuties } = API;
@@ -30,8 +30,11 @@ export const STALE_BY: Readonly<Record<LiveKind, readonly string[]>> = {
   proposal: paths(listProposals, listListings),
   screening: paths(readBoard, screeningStatus, listWatchlists),
   quarantine: paths(listQuarantine, listMessages),
-  query: paths(listQueries, readQuery, listReceivedQueries, readQueryDesk),
-  'partner-hit': paths(listPartnerHits, listQueries, readQuery),
+  query: paths(listQueries, readQuery, listReceivedQueries, readQueryDesk, API.listAuditableQueries),
+  'partner-hit': paths(
+    ...[listPartnerHits, readPartnerHit, listQueries, readQuery],
+    ...[listHits, readHit, readCrossing, readTraveller],
+  ),
   request: paths(listPartnerHits),
   disclosure: paths(
     listDisclosures,
@@ -101,7 +104,7 @@ interface LiveDeps {
 const FIRST_MS = 40;
 const BURST_MS = 1000;
 /** What needs a human does not wait behind the burst of messages that brought it. */
-const URGENT: readonly LiveKind[] = ['hit', 'referral'];
+const URGENT: readonly LiveKind[] = ['hit', 'referral', 'partner-hit', 'query'];
 
 /** EventSource gives up for good on an answer that is no stream (503 while a node starts): it is opened again. */
 const REOPEN_MS = 3000;

@@ -17,7 +17,17 @@ const GROUPS = [
   },
   {
     desk: 'bridge',
-    screens: ['exchange', 'requests', 'disclosures', 'approvals', 'memoranda', 'partner', 'ledger'],
+    screens: [
+      'partner-hits',
+      'queries',
+      'exchange',
+      'requests',
+      'disclosures',
+      'approvals',
+      'memoranda',
+      'partner',
+      'ledger',
+    ],
   },
   { desk: 'keeping', screens: ['data-protection', 'administration', 'access-log'] },
 ] as const;

@@ -109,6 +109,26 @@ export const SCREENS: readonly Screen[] = [
     'KeyQ',
   ),
   screen(
+    'partner-hits',
+    '/partner-hits',
+    ['queries:ask'],
+    async () => (await import('./partner-hits/index.tsx')).PartnerHitsScreen,
+    'KeyI',
+  ),
+  screen(
+    'partner-hit',
+    '/partner-hits/:id',
+    ['queries:ask'],
+    async () => (await import('./partner-hit/index.tsx')).PartnerHitScreen,
+  ),
+  screen(
+    'queries',
+    '/queries',
+    ['queries:ask', 'exchange:read', 'queries:desk', 'data-protection:read'],
+    async () => (await import('./queries/index.tsx')).QueriesScreen,
+    'KeyY',
+  ),
+  screen(
     'approvals',
     '/approvals',
     ['approvals:read'],

@@ -18,6 +18,8 @@ import {
   IconSignature,
   IconTextScan2,
   IconUserExclamation,
+  IconUserQuestion,
+  IconZoomQuestion,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 
@@ -34,6 +36,8 @@ const ICONS: Readonly<Record<string, IconComponent>> = {
   quarantine: IconBoxAlignTop,
   administration: IconSettings,
   exchange: IconArrowsExchange,
+  'partner-hits': IconUserQuestion,
+  queries: IconZoomQuestion,
   requests: IconMessage2Question,
   disclosures: IconFileExport,
   approvals: IconSignature,

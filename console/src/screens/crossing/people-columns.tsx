@@ -3,6 +3,7 @@ import type { TravellerRow } from '@jisr/contract';
 import { useMemo } from 'react';
 import type { Column } from '../../parts/data-table.tsx';
 import { AnswerMark, Mark, StateMark } from '../../parts/marks.tsx';
+import { PartnerMark } from '../../parts/partner-mark.tsx';
 import { Code, Country, Name, None } from '../../parts/values.tsx';
 import { Link } from '../../routing.tsx';
 import { useSession } from '../../session.tsx';
@@ -24,7 +25,8 @@ export function TravellerLink({ row }: { readonly row: Pick<TravellerRow, 'id' |
 export function TravellerHits({ row }: { readonly row: TravellerRow }) {
   const { can } = useSession();
   const { t } = useTexts();
-  if (row.hits.length === 0) return <span className={styles.soft}>{t('crossing.noHits')}</span>;
+  if (row.hits.length === 0 && row.partnerHit === null)
+    return <span className={styles.soft}>{t('crossing.noHits')}</span>;
   return (
     <span className={styles.hits}>
       {row.hits.map((hit) =>
@@ -36,6 +38,7 @@ export function TravellerHits({ row }: { readonly row: TravellerRow }) {
           <StateMark key={hit.id} state={hit.state} chip />
         ),
       )}
+      <PartnerMark mark={row.partnerHit} brief />
     </span>
   );
 }

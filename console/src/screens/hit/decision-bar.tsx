@@ -10,6 +10,7 @@ import { Code } from '../../parts/values.tsx';
 import { useAct } from '../../queries.ts';
 import { useSession } from '../../session.tsx';
 import { useTexts } from '../../texts.tsx';
+import { AskButton } from '../queries/ask-button.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { NoteForm, ReferralForm, ReopenForm, SecondPanel } from './follow-up.tsx';
 import styles from './hit.module.css';
@@ -183,6 +184,7 @@ export function DecisionBar({ hit }: { readonly hit: HitDetail }) {
     <section ref={bar} tabIndex={-1} className={styles.bar} aria-label={t('hit.bar.title')}>
       <div className={styles.barRow}>
         <Situation hit={hit} open={open} setOpen={setOpen} />
+        {!hit.crossing.test && <AskButton traveller={hit.traveller} />}
         {referable && can('referrals:send') && (
           <Button variant="default" onClick={() => setOpen('refer')}>
             {t('hit.refer.title')}

@@ -10,6 +10,7 @@ import { useKeys } from '../../keyboard.tsx';
 import { Mark, SeverityMark, StateMark } from '../../parts/marks.tsx';
 import { Loading, ProblemNote } from '../../parts/notes.tsx';
 import { Page } from '../../parts/page.tsx';
+import { PartnerMark } from '../../parts/partner-mark.tsx';
 import { Route } from '../../parts/route.tsx';
 import { Countdown } from '../../parts/times.tsx';
 import { Code, Flight, Name } from '../../parts/values.tsx';
@@ -17,6 +18,7 @@ import { readKey, useRead } from '../../queries.ts';
 import { Link, navigate } from '../../routing.tsx';
 import { useTexts } from '../../texts.tsx';
 import type { ScreenProps } from '../index.ts';
+import { QuestionsAbout } from '../queries/about-traveller.tsx';
 import { FlightCard, RelatedCards, SourceCard } from './beside.tsx';
 import { Comparison } from './comparison.tsx';
 import { DecisionBar } from './decision-bar.tsx';
@@ -81,6 +83,7 @@ function Head({ hit }: { readonly hit: HitDetail }) {
     <span className={styles.sub}>
       <SeverityMark severity={hit.severity} chip />
       <StateMark state={hit.state} chip />
+      <PartnerMark mark={hit.partnerHit} />
       {crossing.test && (
         <Mark tone="calm" shape="ring" chip>
           {t('hit.test')}
@@ -139,6 +142,7 @@ function Review({ hit }: { readonly hit: HitDetail }) {
       </div>
       <aside className={styles.side} aria-label={t('hit.beside')}>
         <FlightCard hit={hit} />
+        <QuestionsAbout travellerId={hit.traveller.id} />
         <ListingCard listing={hit.listed} />
         <RelatedCards hit={hit} />
         <SourceCard hit={hit} />

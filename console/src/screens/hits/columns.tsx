@@ -3,6 +3,7 @@ import type { HitSummary } from '@jisr/contract';
 import { useMemo } from 'react';
 import type { Column } from '../../parts/data-table.tsx';
 import { SeverityMark, StateMark } from '../../parts/marks.tsx';
+import { PartnerMark } from '../../parts/partner-mark.tsx';
 import { Ago, Countdown } from '../../parts/times.tsx';
 import { Code, Country, Flight, Name, None, Station } from '../../parts/values.tsx';
 import { Link } from '../../routing.tsx';
@@ -41,7 +42,7 @@ function Listed({ hit }: { readonly hit: HitSummary }) {
     <span className={styles.two}>
       <Name value={listing.name} form="single" />
       <span className={styles.under} title={pick(listing.watchlist.name)}>
-        <Code>{listing.watchlist.code}</Code>
+        <Code>{listing.watchlist.code}</Code> <PartnerMark mark={hit.partnerHit} brief />
       </span>
     </span>
   );

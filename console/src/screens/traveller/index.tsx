@@ -3,6 +3,7 @@ import { API, type TravellerDetail } from '@jisr/contract';
 import { AnswerMark, Mark } from '../../parts/marks.tsx';
 import { Loading, ProblemNote } from '../../parts/notes.tsx';
 import { FactItem, Facts, Page, Section } from '../../parts/page.tsx';
+import { PartnerMark } from '../../parts/partner-mark.tsx';
 import { CrossingLink, RouteLine } from '../../parts/route.tsx';
 import { DayBoth } from '../../parts/times.tsx';
 import { Code, Country, Name, None, Station } from '../../parts/values.tsx';
@@ -10,6 +11,8 @@ import { useRead } from '../../queries.ts';
 import { useTexts } from '../../texts.tsx';
 import { useFieldName } from '../crossing/fields.ts';
 import type { ScreenProps } from '../index.ts';
+import { QuestionsAbout } from '../queries/about-traveller.tsx';
+import { AskButton } from '../queries/ask-button.tsx';
 import { FactTable } from './facts.tsx';
 import { CompanionsPart, HitsPart, OtherCrossingsPart } from './related.tsx';
 import styles from './traveller.module.css';
@@ -142,6 +145,7 @@ function Marks({ traveller }: Part) {
       <span>{t(`words.traveller-role.${traveller.role}`)}</span>
       <span>{t(`words.travel-status.${traveller.status}`)}</span>
       <AnswerMark answer={traveller.answer} />
+      <PartnerMark mark={traveller.partnerHit} />
       {traveller.verified !== null && (
         <Mark tone={traveller.verified ? 'done' : 'calm'} shape={traveller.verified ? 'check' : 'question'}>
           {t(traveller.verified ? 'traveller.verified' : 'traveller.unverified')}
@@ -179,6 +183,7 @@ export function TravellerScreen({ params }: ScreenProps) {
         label: t('traveller.backTo', { flight: `${carrier ?? ''} ${number ?? ''}`.trim() }),
       }}
       sub={<Marks traveller={traveller} />}
+      actions={<AskButton traveller={traveller} />}
     >
       <div className={styles.columns}>
         <div className={styles.column}>
@@ -191,6 +196,7 @@ export function TravellerScreen({ params }: ScreenProps) {
         </div>
         <div className={styles.column}>
           <HitsPart traveller={traveller} />
+          <QuestionsAbout travellerId={traveller.id} />
           <CompanionsPart traveller={traveller} />
           <OtherCrossingsPart traveller={traveller} />
         </div>

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkQuestion, quotaLeft, START } from './asking.ts';
+
+const TRAVELLER = '019c0000-0000-7000-8000-000000000001';
+
+describe('a question', () => {
+  it('names what is missing', () => {
+    expect(checkQuestion(TRAVELLER, START)).toEqual({
+      faults: ['caseReference', 'justification'],
+      body: null,
+    });
+    const half = { ...START, caseReference: 'CASE 12', justification: 'too short' };
+    expect(checkQuestion(TRAVELLER, half).faults).toEqual(['justification']);
+  });
+
+  it('is whole with a case and a reason', () => {
+    const entry = {
+      ...START,
+      caseReference: ' CASE 12 ',
+      justification: 'Named in an inquiry.',
+      urgent: true,
+    };
+    expect(checkQuestion(TRAVELLER, entry).body).toMatchObject({
+      caseReference: 'CASE 12',
+      mode: 'blind',
+      urgency: 'urgent',
+    });
+  });
+});
+
+describe('what is left of a quota', () => {
+  it('is never below nothing, and nothing is said where there is no limit', () => {
+    expect(quotaLeft({ quotaPerDay: null, usedToday: 5 })).toBeNull();
+    fc.assert(
+      fc.property(fc.nat(5000), fc.nat(5000), (quotaPerDay, usedToday) => {
+        const left = quotaLeft({ quotaPerDay, usedToday }) ?? -1;
+        return (
+          left >= 0 && left <= quotaPerDay && (usedToday > quotaPerDay || left + usedToday === quotaPerDay)
+        );
+      }),
+    );
+  });
+});
