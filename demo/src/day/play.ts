@@ -26,11 +26,17 @@ interface Memory {
   readonly keys: Readonly<Record<string, string>>;
 }
 
+/** A side whose officers and lists are there; its flights are yet to come. */
+export interface Opened {
+  /** Lets the flights arrive that are to be there when somebody looks; what is there is not brought twice. */
+  fly(): Promise<Played>;
+}
+
 /**
  * Brings the invented world into a node over its real doors: accounts and keys by the node's services, lists by imports,
  * messages by the carriers' posts, decisions by officers. What is there is not brought twice.
  */
-export async function playWorld(node: Node, side: Side, tell: (line: string) => void): Promise<Played> {
+export async function openWorld(node: Node, side: Side, tell: (line: string) => void): Promise<Opened> {
   const { clock, config } = node.kernel;
   const file = join(config.dataDir, 'demo.json');
   const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Memory) : null;
@@ -44,25 +50,34 @@ export async function playWorld(node: Node, side: Side, tell: (line: string) => 
   await ensureAccounts(node, side);
   const keys = before?.keys ?? (await issueKeys(node));
   const send = (sending: Sending) => post(node.address, keys[sending.carrier]!, sending.text);
-  if (before?.hour !== hour) {
+  const fresh = before?.hour !== hour;
+  if (fresh) {
     tell('watchlists · قوائم المراقبة');
     await ensureLists(node, side, world);
-    if (side.whole) await keepByHand(node);
-    tell('memoranda · مذكرات');
-    await takeDrafts(node.address, side);
-    tell(`flights · رحلات (${world.early.length})`);
-    for (const sending of world.early) await send(sending);
-    await settled(node);
-    if (!before && side.whole) {
-      tell('officers at work · ضباط في العمل');
-      await work(node.address);
+    if (side.whole) {
+      await keepByHand(node);
+      tell('memoranda · مذكرات');
+      await takeDrafts(node.address, side);
     }
-    writeFileSync(file, JSON.stringify({ hour, keys } satisfies Memory), { mode: 0o600 });
   }
   return {
-    accounts: side.accounts,
-    carriers: Object.entries(keys).map(([code, key]) => ({ code, key })),
-    live: () => arrive(world.live, send),
+    async fly() {
+      if (fresh) {
+        tell(`flights · رحلات (${world.early.length})`);
+        for (const sending of world.early) await send(sending);
+        await settled(node);
+        if (!before && side.whole) {
+          tell('officers at work · ضباط في العمل');
+          await work(node.address);
+        }
+        writeFileSync(file, JSON.stringify({ hour, keys } satisfies Memory), { mode: 0o600 });
+      }
+      return {
+        accounts: side.accounts,
+        carriers: Object.entries(keys).map(([code, key]) => ({ code, key })),
+        live: () => arrive(world.live, send),
+      };
+    },
   };
 }
 
