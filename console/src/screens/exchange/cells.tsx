@@ -7,6 +7,7 @@ import { useTexts } from '../../texts.tsx';
 import { TwoLines } from '../hits/two-lines.tsx';
 import { wordOf } from '../memoranda/words.ts';
 import { DocumentState } from './document-state.tsx';
+import { isKnownCode } from './refusal-codes.ts';
 
 /** In its last three days a document on its way says so. */
 const ENDING_MS = 259_200_000;
@@ -32,13 +33,23 @@ export function Article({ row }: { readonly row: ExchangeItem }) {
   return <TwoLines under={heading}>{article === undefined ? <None /> : <Code>{article}</Code>}</TwoLines>;
 }
 
+function Refused({ reason }: { readonly reason: NonNullable<ExchangeItem['reason']> }) {
+  const { t } = useTexts();
+  const words = isKnownCode(reason.code) ? t(`exchange.code.${reason.code}`) : reason.code;
+  return (
+    <span title={words}>
+      <Code>{reason.article}</Code> <bdi>{words}</bdi>
+    </span>
+  );
+}
+
 /** The state; below it what stopped it, or how long it has waited and when it ends. */
 export function State({ row }: { readonly row: ExchangeItem }) {
   const { t } = useTexts();
   const now = useNow();
   const waits = row.direction === 'out' && (row.state === 'queued' || row.state === 'sent');
   const under = row.reason ? (
-    <Code>{`${row.reason.article} ${row.reason.code}`}</Code>
+    <Refused reason={row.reason} />
   ) : waits ? (
     <>
       <Ago at={row.at} />

@@ -1,25 +1,26 @@
 /** What the console reads out of signed claims: the node has verified them, they are only shown here. */
 import { z } from 'zod';
 
+/** Seconds that a date can hold. */
+const Seconds = z.number().min(0).max(8_640_000_000_000);
+
 /** The members of a disclosure's head that the list does not have (docs/protocol/exchange.md §3). Times in seconds. */
 const Head = z.object({
-  iss: z.string().optional(),
-  aud: z.string().optional(),
   offence: z.string().nullable().catch(null),
-  retainUntil: z.number().nullable().catch(null),
+  retainUntil: Seconds.nullable().catch(null),
   onward: z.string().catch(''),
-  answerBy: z.number().nullable().catch(null),
-  caveats: z.array(z.object({ en: z.string(), ar: z.string() })).catch([]),
+  answerBy: Seconds.nullable().catch(null),
+  caveats: z.array(z.object({ en: z.string(), ar: z.string() })).catch(() => []),
   approvals: z
-    .array(z.object({ officer: z.string(), at: z.number(), method: z.enum(['passkey', 'password-totp']) }))
-    .catch([]),
+    .array(z.object({ officer: z.string(), at: Seconds, method: z.enum(['passkey', 'password-totp']) }))
+    .catch(() => []),
 });
 
 /** A receipt (docs/protocol/exchange.md §4). Times in seconds. */
 const Receipt = z.object({
   verdict: z.enum(['accepted', 'duplicate', 'refused', 'processed', 'rejected', 'deleted']),
   iss: z.string(),
-  iat: z.number(),
+  iat: Seconds,
   log: z.object({ origin: z.string(), index: z.number() }).nullable().catch(null),
 });
 

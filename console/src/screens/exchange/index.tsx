@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { ProblemNote } from '../../parts/notes.tsx';
 import { useNotices } from '../../parts/notices.tsx';
 import { Page } from '../../parts/page.tsx';
-import { useAct } from '../../queries.ts';
+import { useAct, useRead } from '../../queries.ts';
 import { useQueryMember } from '../../routing.tsx';
 import { useSession } from '../../session.tsx';
 import { useTexts } from '../../texts.tsx';
@@ -20,7 +20,8 @@ function Retry() {
   const { can } = useSession();
   const { tell } = useNotices();
   const act = useAct(API.retryExchange, [API.readPartner, API.listExchange]);
-  if (!can('requests:write')) return null;
+  const { data } = useRead(API.readPartner, {}, { enabled: can('requests:write') });
+  if (!can('requests:write') || !data || data.link.oldestUnsentAt === null) return null;
   return (
     <>
       {act.error && <ProblemNote error={act.error} />}

@@ -4,6 +4,7 @@ import { Section } from '../../parts/page.tsx';
 import { Code } from '../../parts/values.tsx';
 import { useTexts } from '../../texts.tsx';
 import styles from './exchange.module.css';
+import { isKnownCode } from './refusal-codes.ts';
 
 const LANGUAGES = ['ar', 'en'] as const;
 
@@ -13,8 +14,10 @@ export function Refusal({ of }: { readonly of: ExchangeDocument }) {
   if (reason === null) return null;
   return (
     <Section title={t(`exchange.refused.${of.direction}`)}>
-      <p>
-        <Code>{reason.article}</Code> · <Code>{reason.code}</Code>
+      <p className={styles.standing}>
+        {isKnownCode(reason.code) && <strong>{t(`exchange.code.${reason.code}`)}</strong>}
+        <Code>{reason.article}</Code>
+        <Code muted>{reason.code}</Code>
       </p>
       {clause === null ? (
         <p className={styles.soft}>{t('exchange.refused.noText')}</p>
