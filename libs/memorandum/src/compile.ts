@@ -38,6 +38,8 @@ export interface Compiled {
   readonly asleep: readonly (PermitRule & { readonly standing: Standing })[];
 }
 
+const FLOOR_DIGEST = digestOf(FLOOR);
+
 /**
  * Names a law without compiling it, to find a compiled one again.
  *
@@ -46,7 +48,7 @@ export interface Compiled {
  */
 export const policyDigestOf = ({ memoranda, directives = [], floor = FLOOR }: Law): string =>
   digestOf({
-    floor: digestOf(floor),
+    floor: floor === FLOOR ? FLOOR_DIGEST : digestOf(floor),
     memoranda: memoranda.map(({ digest, standing }) => `${digest} ${standing}`).sort(),
     directives: directives.map(digestOf).sort(),
   });

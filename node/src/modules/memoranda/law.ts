@@ -17,11 +17,12 @@ import {
 import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import {
+  type LawRecords,
   type MemorandumRecord,
   type SignatureRecord,
   type SuspensionRecord,
-  selectDirectives,
   selectDocuments,
+  selectLaw,
   selectMemoranda,
   selectSignatures,
   selectSuspensions,
@@ -54,9 +55,22 @@ export function createLaw(kernel: Kernel) {
 
   /** Every memorandum that the node holds, with where it stands. */
   async function held(db: Db, now: Date): Promise<Held[]> {
-    const records = await selectMemoranda(db);
-    const signatures = await selectSignatures(db);
-    const suspensions = await selectSuspensions(db);
+    return standing(
+      db,
+      {
+        memoranda: await selectMemoranda(db),
+        signatures: await selectSignatures(db),
+        suspensions: await selectSuspensions(db),
+      },
+      now,
+    );
+  }
+
+  async function standing(
+    db: Db,
+    { memoranda: records, signatures, suspensions }: Omit<LawRecords, 'directives'>,
+    now: Date,
+  ): Promise<Held[]> {
     await documentsOf(
       db,
       records.map(({ digest }) => digest),
@@ -72,14 +86,14 @@ export function createLaw(kernel: Kernel) {
 
   /** The law of the node at a moment: the protocol, memoranda, directives. */
   async function lawAt(db: Db, now: Date): Promise<Law> {
-    const memoranda = (await held(db, now))
+    const records = await selectLaw(db);
+    const memoranda = (await standing(db, records, now))
       // A draft explains nothing to an officer who asks why something cannot be sent.
       .filter(({ standing }) => standing !== 'draft')
       .map(({ record, document, standing }) => ({ document, digest: record.digest, standing }));
-    const directives = (await selectDirectives(db)).filter(({ agreedAt, endedAt }) => agreedAt && !endedAt);
     return {
       memoranda: [{ document: PROTOCOL, digest: PROTOCOL_DIGEST, standing: 'in-force' }, ...memoranda],
-      directives: directives.map(({ document }) => document),
+      directives: records.directives,
     };
   }
 

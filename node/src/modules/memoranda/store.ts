@@ -73,6 +73,30 @@ export async function selectSignatures(db: Db): Promise<SignatureRecord[]> {
   return rows;
 }
 
+/** What a decision needs to know of the law, in one statement: one look at one moment. Instants are ISO 8601. */
+export interface LawRecords {
+  readonly memoranda: readonly MemorandumRecord[];
+  readonly signatures: readonly SignatureRecord[];
+  readonly suspensions: readonly SuspensionRecord[];
+  /** Directives that hold: agreed and not ended. */
+  readonly directives: readonly DirectiveDocument[];
+}
+
+export async function selectLaw(db: Db): Promise<LawRecords> {
+  const { rows } = await sql<LawRecords>`select
+    (select coalesce(jsonb_agg(m), '[]') from (
+      select ${columns} from memorandum order by code, version desc, id desc) m) as memoranda,
+    (select coalesce(jsonb_agg(s), '[]') from (
+      select digest, party, envelope from memorandum_signature order by signed_at) s) as signatures,
+    (select coalesce(jsonb_agg(p), '[]') from (
+      select id, code, party, from_at as "from", until_at as "until", reason
+      from memorandum_suspension order by from_at desc, id desc) p) as suspensions,
+    (select coalesce(jsonb_agg(d.document), '[]') from (
+      select document from directive where agreed_at is not null and ended_at is null
+      order by issued_at desc, id desc) d) as directives`.execute(db);
+  return rows[0]!;
+}
+
 /** False when this party had already signed it. */
 export async function insertSignature(tx: Db, envelope: SignatureEnvelope): Promise<boolean> {
   const { rows } = await sql`
