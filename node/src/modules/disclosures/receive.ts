@@ -18,7 +18,7 @@ import { ONWARD_CONSENT } from './onward.ts';
 import { insertReceived, type NewReceived } from './received-store.ts';
 import { gateRefusal } from './refusal-texts.ts';
 import { CONTENT_SECRET, plainQuestion, type Register } from './register.ts';
-import { addToCount, type Counted, insertReferences, lockCount } from './store.ts';
+import { addToCount, type Counted, lockCount } from './store.ts';
 import type {
   Allowed,
   Desk,
@@ -130,8 +130,9 @@ export function createReceive<Sealed>(
       details: { category: head.category, action: head.action },
     });
     const row = rowOf(document, envelope, answer, { ledgerEntry, now: question.now });
-    await insertReceived(tx, { ...row, sealed: secrets.seal(CONTENT_SECRET, document.payload) });
-    await insertReferences(tx, head.id, referencesIn(envelope.payload).map(register.referenceDigest));
+    const sealed = secrets.seal(CONTENT_SECRET, document.payload);
+    const references = referencesIn(envelope.payload).map(register.referenceDigest);
+    await insertReceived(tx, { ...row, sealed }, references);
     await desk.take(tx, receivedOf(row, envelope));
     await bus.publish(tx, 'disclosure', head.id);
     return { verdict: 'accepted', reason: null, ledgerEntry };

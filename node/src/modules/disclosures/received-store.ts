@@ -44,8 +44,13 @@ export type NewReceived = Omit<ReceivedRow, 'erasedAt' | 'erasedWhy'> & {
   readonly sealed: Uint8Array;
 };
 
-export async function insertReceived(tx: Db, row: NewReceived): Promise<void> {
+/** The row with the digests of its references, in one statement. */
+export async function insertReceived(tx: Db, row: NewReceived, references: readonly string[]): Promise<void> {
   await sql`
+    with named as (
+      insert into disclosure_reference (disclosure_id, digest)
+      select ${row.id}::uuid, digest from unnest(${references}::text[]) as r(digest) on conflict do nothing
+    )
     insert into received_disclosure (id, sender, from_agency, to_agency, thread, in_reply_to, category, action, purpose, offence,
       tlp, mode, memorandum, article, articles, policy_digest, obligations, fields, approvals, consent_of, document_digest,
       object_digest, ledger_entry, received_at, retain_until, salt, sealed)

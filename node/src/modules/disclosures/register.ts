@@ -2,14 +2,7 @@ import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Approved, Refused } from './approval-check.ts';
 import { fieldsOf, referencesIn } from './model.ts';
-import {
-  insertContent,
-  insertDisclosure,
-  insertReferences,
-  insertRefusal,
-  type NewDisclosure,
-  type RefusalRow,
-} from './store.ts';
+import { insertDisclosure, insertRefusal, type NewDisclosure, type RefusalRow } from './store.ts';
 import type {
   Allowed,
   DisclosureHead,
@@ -65,11 +58,13 @@ export function createRegister(kernel: Kernel, deps: Pick<DisclosuresDeps, 'ledg
         tx,
         sentEntry(id, made, actorsOf(intent.author, made.approved.approvals)),
       );
-      await insertDisclosure(tx, rowOf(id, made, ledgerEntry));
-      const sealed = secrets.seal(CONTENT_SECRET, made.content);
-      await insertContent(tx, { id, salt: made.salt, sealed, eraseAt: made.retainUntil });
       const references = new Set([...intent.subject.references, ...referencesIn(made.payload)]);
-      await insertReferences(tx, id, [...references].map(referenceDigest));
+      await insertDisclosure(tx, rowOf(id, made, ledgerEntry), {
+        salt: made.salt,
+        sealed: secrets.seal(CONTENT_SECRET, made.content),
+        eraseAt: made.retainUntil,
+        references: [...references].map(referenceDigest),
+      });
       return headOf(id, made, answer);
     },
     /** Says no, keeps it, ledgers it. */

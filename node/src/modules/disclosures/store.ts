@@ -79,8 +79,28 @@ const refusalColumns = sql`id, direction, intent_key as "intentKey", thread, cat
 
 export type NewDisclosure = Omit<DisclosureRow, 'documentDigest' | 'deliveryReason' | 'deliveryAt'>;
 
-export async function insertDisclosure(tx: Db, row: NewDisclosure): Promise<void> {
+/** What is kept beside the row of a disclosure: the own copy, sealed, its salt, and the digests of references. */
+export interface DisclosureContent {
+  readonly salt: string;
+  readonly sealed: Uint8Array;
+  readonly eraseAt: string;
+  readonly references: readonly string[];
+}
+
+/** The row with its content and references, in one statement. */
+export async function insertDisclosure(
+  tx: Db,
+  row: NewDisclosure,
+  content: DisclosureContent,
+): Promise<void> {
   await sql`
+    with content as (
+      insert into disclosure_content (disclosure_id, salt, sealed, erase_at)
+      values (${row.id}, ${content.salt}, ${content.sealed}, ${content.eraseAt})
+    ), named as (
+      insert into disclosure_reference (disclosure_id, digest)
+      select ${row.id}::uuid, digest from unnest(${content.references}::text[]) as r(digest) on conflict do nothing
+    )
     insert into disclosure (id, intent_key, intent_digest, channel, recipient, thread, in_reply_to, category, action, purpose,
       offence, tlp, mode, units, memorandum, article, articles, policy_digest, question, obligations, fields, redactions,
       approval_id, approvals, author_id, object_digest, ledger_entry, retain_until, disclosed_at, delivery)
@@ -90,17 +110,6 @@ export async function insertDisclosure(tx: Db, row: NewDisclosure): Promise<void
       ${JSON.stringify(row.question)}::jsonb, ${JSON.stringify(row.obligations)}::jsonb, ${JSON.stringify(row.fields)}::jsonb,
       ${JSON.stringify(row.redactions)}::jsonb, ${row.approvalId}, ${JSON.stringify(row.approvals)}::jsonb, ${row.authorId},
       ${row.objectDigest}, ${row.ledgerEntry}, ${row.retainUntil}, ${row.disclosedAt}, ${row.delivery})
-  `.execute(tx);
-}
-
-/** Own copy of what is sent, sealed, and the salt. */
-export async function insertContent(
-  tx: Db,
-  content: { id: string; salt: string; sealed: Uint8Array; eraseAt: string },
-): Promise<void> {
-  await sql`
-    insert into disclosure_content (disclosure_id, salt, sealed, erase_at)
-    values (${content.id}, ${content.salt}, ${content.sealed}, ${content.eraseAt})
   `.execute(tx);
 }
 
@@ -124,14 +133,6 @@ export async function selectHeldCopies(db: Db, ids: readonly string[]): Promise<
 
 export async function setDocument(tx: Db, id: string, documentDigest: string): Promise<void> {
   await sql`update disclosure set document_digest = ${documentDigest} where id = ${id}`.execute(tx);
-}
-
-export async function insertReferences(tx: Db, id: string, digests: readonly string[]): Promise<void> {
-  if (digests.length === 0) return;
-  await sql`
-    insert into disclosure_reference (disclosure_id, digest)
-    select ${id}::uuid, digest from unnest(${digests}::text[]) as r(digest) on conflict do nothing
-  `.execute(tx);
 }
 
 export async function insertRefusal(tx: Db, row: RefusalRow): Promise<void> {
