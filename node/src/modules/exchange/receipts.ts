@@ -74,8 +74,10 @@ export function createReceipts(
         made.map(({ row, receipt, place }) => ({ id: row.id, receipt, place })),
       );
       const own = made.filter(({ row, receipt }) => kept.get(row.id) === receipt);
-      for (const { row, receipt } of own)
-        await deps.ledger.append(tx, entryOf(KIND_OF[row.verdict], row, receipt, peer.party));
+      await deps.ledger.appendAll(
+        tx,
+        own.map(({ row, receipt }) => entryOf(KIND_OF[row.verdict], row, receipt, peer.party)),
+      );
       return kept;
     });
   }

@@ -78,11 +78,14 @@ export function createSettle(kernel: Kernel, deps: ExchangeDeps, parts: { alarms
     }
     const told = good.filter(({ claims }) => news.has(claims.of));
     if (told.length === 0) return 0;
-    for (const { token, claims, articles } of told) {
-      const refused = claims.verdict === 'refused' || claims.verdict === 'rejected';
-      const kind = refused ? 'refusal-received' : 'receipt-received';
-      await deps.ledger.append(tx, entryOf(kind, { id: claims.of, articles }, token, peer.party));
-    }
+    await deps.ledger.appendAll(
+      tx,
+      told.map(({ token, claims, articles }) => {
+        const refused = claims.verdict === 'refused' || claims.verdict === 'rejected';
+        const kind = refused ? 'refusal-received' : 'receipt-received';
+        return entryOf(kind, { id: claims.of, articles }, token, peer.party);
+      }),
+    );
     await deps.settled(
       tx,
       told.map(({ claims }) => ({

@@ -139,6 +139,8 @@ export interface NewApproval {
 export interface ExchangeDeps {
   readonly ledger: {
     append(tx: Db, entry: ExchangeEntry): Promise<string>;
+    /** Several in their order, in one statement. */
+    appendAll(tx: Db, entries: readonly ExchangeEntry[]): Promise<readonly string[]>;
     sequence(): Promise<void>;
     placeOf(
       db: Db,

@@ -12,6 +12,23 @@ const SALT_BYTES = 16;
 /** Writing into the ledger, from inside the transaction of what is recorded. */
 export function createAppend({ clock, database, ids, bus }: Kernel, keys: LedgerKeys) {
   const told = new WeakSet<Db>();
+
+  /** Records several entries in their order, in one statement; returns their identifiers. */
+  async function appendAll(tx: Db, entries: readonly LedgerEntry[]): Promise<string[]> {
+    if (entries.length === 0) return [];
+    const at = clock.nowIso();
+    const rows = entries.map((entry) => {
+      const id = ids.uuid();
+      const { kind, subject, counterpart, articles } = entry;
+      return { id, kind, subject, counterpart, articles, at, body: bodyOf(id, at, entry) };
+    });
+    await insertPending(tx, rows);
+    // The news is heard once, at the commit: one notification a transaction is enough.
+    if (tx === database.db || !told.has(tx)) await bus.publish(tx, PENDING, '*');
+    told.add(tx);
+    return rows.map(({ id }) => id);
+  }
+
   return {
     /**
      * Records an entry: it becomes durable with the caller's commit and takes no lock that another caller needs.
@@ -22,16 +39,11 @@ export function createAppend({ clock, database, ids, bus }: Kernel, keys: Ledger
      * await ledger.append(tx, { kind: 'query', subject: query.id, articles: ['BORDERS/4.2'], … });
      */
     async append(tx: Db, entry: LedgerEntry, salt?: Uint8Array): Promise<string> {
-      const id = ids.uuid();
-      const at = clock.nowIso();
-      const { kind, subject, counterpart, articles } = entry;
-      await insertPending(tx, { id, kind, subject, counterpart, articles, at, body: bodyOf(id, at, entry) });
-      if (salt) await insertSalt(tx, id, salt);
-      // The news is heard once, at the commit: one notification a transaction is enough.
-      if (tx === database.db || !told.has(tx)) await bus.publish(tx, PENDING, '*');
-      told.add(tx);
-      return id;
+      const [id] = await appendAll(tx, [entry]);
+      if (salt) await insertSalt(tx, id!, salt);
+      return id!;
     },
+    appendAll,
     /** The name under which an officer stands in entries. Stable; from outside nobody can turn it back. */
     pseudonym: (accountId: string): string => keys.pseudonym(accountId),
     /**

@@ -20,10 +20,14 @@ export interface EntryRow extends PendingRow {
 
 const columns = sql`index, id, kind, subject, counterpart, articles, at, leaf_hash as "leafHash", body`;
 
-export async function insertPending(tx: Db, row: PendingRow): Promise<void> {
+/** Their order is the order in which the sequencer takes them. */
+export async function insertPending(tx: Db, rows: readonly PendingRow[]): Promise<void> {
   await sql`
     insert into ledger_pending (id, kind, subject, counterpart, articles, at, body)
-    values (${row.id}, ${row.kind}, ${row.subject}, ${row.counterpart}, ${JSON.stringify(row.articles)}::jsonb, ${row.at}, ${row.body})
+    select id, kind, subject, counterpart, articles, at, body from rows from (
+      jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as (id uuid, kind text, subject text, counterpart text, articles jsonb, at timestamptz, body text)
+    ) with ordinality as r(id, kind, subject, counterpart, articles, at, body, place) order by place
   `.execute(tx);
 }
 
