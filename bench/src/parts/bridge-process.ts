@@ -1,0 +1,73 @@
+/**
+ * One of two nodes for a benchmark of the bridge, in a process of its own: settings come from the environment, orders from
+ * the process that started it. Its clock can be moved; everything else is a node as it is installed.
+ */
+import { type Node, readConfig, startNode, systemClock } from '@jisr/node';
+import { openDesk } from './bridge-desk.ts';
+
+export const PASSWORD = 'measured by the lantern';
+/** Who holds the ceremony: one begins, two others approve. */
+export const PEOPLE = {
+  author: ['administrator', 'policy-officer'],
+  second: ['policy-officer'],
+  third: ['supervisor', 'policy-officer'],
+} as const;
+
+/** An order to the node, with the number under which it is answered. */
+export interface Order {
+  readonly number: number;
+  readonly name: string;
+  readonly given: unknown;
+}
+export interface Answered {
+  readonly number: number;
+  readonly result?: unknown;
+  readonly error?: string;
+}
+
+/** The clock of the machine, and how far it is moved ahead. */
+export interface MovedClock {
+  now(): Date;
+  nowIso(): string;
+  advance(ms: number): void;
+}
+
+function movedClock(): MovedClock {
+  let ahead = 0;
+  const now = () => new Date(systemClock.now().getTime() + ahead);
+  return {
+    now,
+    nowIso: () => now().toISOString(),
+    advance: (ms) => {
+      ahead += ms;
+    },
+  };
+}
+
+async function takeOn(node: Node): Promise<void> {
+  for (const [username, roles] of Object.entries(PEOPLE)) {
+    if (await node.modules.identity.accounts.find(username)) continue;
+    const name = { en: `Bench ${username}`, ar: `قياس ${username}` };
+    const entry = { username, name, roles: [...roles], post: null, password: PASSWORD };
+    await node.modules.identity.accounts.create(entry);
+  }
+}
+
+async function main(): Promise<void> {
+  const clock = movedClock();
+  const node = await startNode({ config: readConfig(process.env), clock });
+  await takeOn(node);
+  const desk = openDesk(node, clock);
+  process.on('message', async ({ number, name, given }: Order) => {
+    const answer = (said: Omit<Answered, 'number'>) => process.send!({ number, ...said });
+    try {
+      answer({ result: await desk[name as keyof typeof desk](given as never) });
+    } catch (error) {
+      answer({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    }
+  });
+  process.on('disconnect', () => void node.stop().then(() => process.exit(0)));
+  process.send!({ number: 0, result: node.address });
+}
+
+if (process.send) await main();

@@ -1,0 +1,147 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Desk } from './bridge-desk.ts';
+import type { Answered } from './bridge-process.ts';
+import { agree, pair } from './ceremony.ts';
+
+const CODES = ['BHR', 'USA'] as const;
+type Code = (typeof CODES)[number];
+
+/** One node of the bridge, in another process. */
+export interface BridgeNode {
+  readonly code: Code;
+  readonly address: string;
+  /** Has the desk of the node do something (see `bridge-desk.ts`). */
+  order<Name extends keyof Desk>(
+    name: Name,
+    given?: Parameters<Desk[Name]>[0],
+  ): Promise<Awaited<ReturnType<Desk[Name]>>>;
+  /** Resident memory, bytes. */
+  memory(): number;
+  stop(): Promise<void>;
+}
+
+/** Where a node stands and is reached. */
+export interface Place {
+  readonly settings: Readonly<Record<string, string>>;
+  /** What is written before the command, as `ip netns exec …`. */
+  readonly within?: readonly string[];
+}
+
+/** Two nodes, paired, with the memorandum on borders in force. */
+export interface Bridge {
+  readonly BHR: BridgeNode;
+  readonly USA: BridgeNode;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts two nodes as two processes, pairs them and puts the memorandum on borders in force: over their HTTP interfaces, by
+ * people with passkeys, two for each step.
+ *
+ * @param places where each stands; without, both on this machine
+ * @example
+ * const bridge = await openBridge({ BHR: {}, USA: {} });
+ * await bridge.BHR.order('queue', { count: 100 });
+ * await bridge.stop();
+ */
+export async function openBridge(
+  settings: Readonly<Record<Code, Readonly<Record<string, string>>>>,
+): Promise<Bridge> {
+  const folder = mkdtempSync(join(tmpdir(), 'jisr-bridge-'));
+  const start = async (code: Code) => {
+    const port = String(await freePort());
+    return startSide(code, {
+      JISR_DATA_DIR: join(folder, code),
+      JISR_EXCHANGE_PORT: port,
+      JISR_EXCHANGE_URL: `https://127.0.0.1:${port}`,
+      ...settings[code],
+    });
+  };
+  const [bahrain, america] = [await start('BHR'), await start('USA')];
+  const stop = async () => {
+    await Promise.all([bahrain.stop(), america.stop()]);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await pair(bahrain.address, america.address);
+    await agree(bahrain.address, america.address);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { BHR: bahrain, USA: america, stop };
+}
+
+async function startSide(code: Code, settings: Readonly<Record<string, string>>): Promise<BridgeNode> {
+  const script = fileURLToPath(new URL('./bridge-process.ts', import.meta.url));
+  const child = fork(script, {
+    execArgv: ['--import', 'tsx', ...(process.env.JISR_BENCH_NODE_OPTIONS?.split(' ') ?? [])],
+    env: {
+      ...process.env,
+      JISR_PORT: '0',
+      JISR_LOG_LEVEL: 'error',
+      JISR_COUNTRY: code,
+      JISR_REQUESTS_PER_MINUTE: '10000000',
+      JISR_SIGN_INS_PER_MINUTE: '10000',
+      JISR_EXCHANGE_REQUESTS_PER_MINUTE: '10000000',
+      ...settings,
+    },
+  });
+  const orders = ordersTo(child);
+  const address = await orders.first;
+  const ended = once(child, 'exit');
+  return {
+    code,
+    address,
+    order: (name, given) => orders.order(name, given) as never,
+    memory: () =>
+      Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) * 1024,
+    async stop() {
+      child.disconnect();
+      await ended;
+    },
+  };
+}
+
+function ordersTo(child: ChildProcess) {
+  const open = new Map<number, { done(value: unknown): void; fail(error: Error): void }>();
+  const wait = (number: number) =>
+    new Promise<unknown>((done, fail) => {
+      open.set(number, { done, fail });
+    });
+  child.on('message', ({ number, result, error }: Answered) => {
+    if (error === undefined) open.get(number)?.done(result);
+    else open.get(number)?.fail(new Error(error));
+    open.delete(number);
+  });
+  child.once('exit', (code) => {
+    for (const { fail } of open.values()) fail(new Error(`the node ended with ${code}`));
+  });
+  let last = 0;
+  return {
+    first: wait(0) as Promise<string>,
+    order(name: string, given: unknown): Promise<unknown> {
+      last += 1;
+      const answer = wait(last);
+      child.send({ number: last, name, given });
+      return answer;
+    },
+  };
+}
+
+/** A port that nothing listens on now: a node's public address must be known before it listens. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+}
