@@ -21,7 +21,7 @@ const docs = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 const WIDTHS = [1440, 1024, 390];
 /** A text that is missing shows as its key. */
 const KEY =
-  /\b(?:words|parts|shell|crossings?|hits?|travellers?|watchlists?|inbox|message|quarantine|administration|access-log|memorand(?:um|a)|referrals|disclosures?|data-protection|search|test-name|partner|exchange)\.(?!example)[a-z][\w.-]*/;
+  /\b(?:words|parts|shell|crossings?|hits?|travellers?|watchlists?|inbox|message|quarantine|administration|access-log|memorand(?:um|a)|referrals|disclosures?|data-protection|search|test-name|queries|partner-hits?|partner|exchange)\.(?!example)[a-z][\w.-]*/;
 const browser = await openBrowser();
 const missing = 'missing' in browser ? browser.missing : null;
 

@@ -4,6 +4,7 @@ import { Link } from '../routing.tsx';
 import { useSession } from '../session.tsx';
 import { useTexts } from '../texts.tsx';
 import { Mark } from './marks.tsx';
+import { Code } from './values.tsx';
 
 interface PartnerMarkProps {
   readonly mark: PartnerHitMark | null;
@@ -22,10 +23,10 @@ export function PartnerMark({ mark, brief = false }: PartnerMarkProps) {
   const { can } = useSession();
   if (mark === null) return null;
   const [tone, shape] = mark.state === 'open' ? (['now', 'diamond'] as const) : (['now', 'square'] as const);
-  const words = t(`parts.partner.${mark.state}`, { reference: mark.reference });
+  const words = t(`parts.partner.${mark.state}`);
   const shown = (
-    <Mark tone={tone} shape={shape} chip title={words}>
-      {brief ? t(`parts.partner.brief.${mark.state}`) : words}
+    <Mark tone={tone} shape={shape} chip title={mark.reference}>
+      {words} {!brief && <Code>{mark.reference}</Code>}
     </Mark>
   );
   return can('queries:ask') ? <Link to={`/partner-hits/${mark.id}`}>{shown}</Link> : shown;

@@ -121,7 +121,9 @@ function RailItem({ screen }: { readonly screen: Screen }) {
   const Icon = iconOf(screen.name);
   const label = t(`shell.screen.${screen.name}`);
   const here =
-    screen.path === '/' ? path === '/' || path.startsWith('/crossings') : path.startsWith(screen.path);
+    screen.path === '/'
+      ? path === '/' || path.startsWith('/crossings')
+      : path === screen.path || path.startsWith(`${screen.path}/`);
   return (
     <li>
       <Link to={screen.path} className={styles.item} aria-current={here ? 'page' : undefined} title={label}>

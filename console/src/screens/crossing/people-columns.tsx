@@ -143,7 +143,7 @@ export function usePeopleColumns(crew: boolean): readonly Column<TravellerRow>[]
       {
         key: 'hits',
         header: column('hits'),
-        width: '170px',
+        width: '226px',
         cell: (row) => <TravellerHits row={row} />,
         sort: hitRank,
       },

@@ -142,8 +142,8 @@ function Review({ hit }: { readonly hit: HitDetail }) {
       </div>
       <aside className={styles.side} aria-label={t('hit.beside')}>
         <FlightCard hit={hit} />
-        <QuestionsAbout travellerId={hit.traveller.id} />
         <ListingCard listing={hit.listed} />
+        <QuestionsAbout travellerId={hit.traveller.id} most={3} />
         <RelatedCards hit={hit} />
         <SourceCard hit={hit} />
       </aside>

@@ -78,7 +78,7 @@ function useColumns(): readonly Column<PartnerHit>[] {
         ),
         '150px',
       ),
-      column('raised', (hit) => <Ago at={hit.raisedAt} />, '120px'),
+      column('raised', (hit) => <Ago at={hit.raisedAt} />, '150px'),
     ];
   }, [t]);
 }

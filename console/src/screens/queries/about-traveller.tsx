@@ -33,15 +33,21 @@ function Question({ query, travellerId }: { readonly query: PartnerQuery; readon
   );
 }
 
-/** For whoever may ask; shown to nobody else. */
-export function QuestionsAbout({ travellerId }: { readonly travellerId: string }) {
-  const { can } = useSession();
-  return can('queries:ask') ? <Questions travellerId={travellerId} /> : null;
+interface QuestionsProps {
+  readonly travellerId: string;
+  /** How many at most. */
+  readonly most?: number;
 }
 
-function Questions({ travellerId }: { readonly travellerId: string }) {
+/** For whoever may ask; shown to nobody else. */
+export function QuestionsAbout({ travellerId, most = 20 }: QuestionsProps) {
+  const { can } = useSession();
+  return can('queries:ask') ? <Questions travellerId={travellerId} most={most} /> : null;
+}
+
+function Questions({ travellerId, most }: Required<QuestionsProps>) {
   const { t } = useTexts();
-  const read = useRead(API.listQueries, { query: { traveller: travellerId, limit: 20 } });
+  const read = useRead(API.listQueries, { query: { traveller: travellerId, limit: most } });
   return (
     <Section title={t('queries.about')}>
       {read.error && <ProblemNote error={read.error} onRetry={() => void read.refetch()} />}

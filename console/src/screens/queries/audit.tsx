@@ -27,7 +27,7 @@ function Opened({ opening }: { readonly opening: z.output<typeof QueryOpening> }
   const { t } = useTexts();
   return (
     <div className={styles.opening}>
-      <dl className={styles.pairs}>
+      <dl className={styles.facts}>
         <div>
           <dt>{t('queries.audit.asked')}</dt>
           <dd>
@@ -113,7 +113,7 @@ function OpenForm({ items }: { readonly items: readonly AuditableQuery[] }) {
           </Button>
         </div>
       </form>
-      <dl className={styles.pairs}>
+      <dl className={styles.facts}>
         <div>
           <dt>{t('queries.audit.commitment')}</dt>
           <dd>
@@ -153,7 +153,7 @@ function Result({ result }: { readonly result: OpeningResultShape }) {
           );
         })}
       </ol>
-      <dl className={styles.pairs}>
+      <dl className={styles.facts}>
         <div>
           <dt>{t('queries.audit.asked')}</dt>
           <dd>
@@ -179,26 +179,28 @@ function Verify() {
   };
   return (
     <Section title={t('queries.audit.verifyTitle')}>
-      <form className={`${forms.stack} ${styles.opening}`} onSubmit={send}>
-        <Textarea
-          label={t('queries.audit.paste')}
-          description={t('queries.audit.pasteWhat')}
-          error={wrong ? t('queries.audit.pasteWrong') : undefined}
-          value={text}
-          dir="ltr"
-          minRows={3}
-          maxRows={8}
-          autosize
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <div className={forms.acts}>
-          <Button type="submit" variant="default" loading={verify.isPending}>
-            {t('queries.audit.verify')}
-          </Button>
-        </div>
-      </form>
-      {verify.error && <ProblemNote error={verify.error} />}
-      {verify.data && <Result result={verify.data} />}
+      <div className={styles.stack}>
+        <form className={`${forms.stack} ${styles.opening}`} onSubmit={send}>
+          <Textarea
+            label={t('queries.audit.paste')}
+            description={t('queries.audit.pasteWhat')}
+            error={wrong ? t('queries.audit.pasteWrong') : undefined}
+            value={text}
+            dir="ltr"
+            minRows={3}
+            maxRows={8}
+            autosize
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          <div className={forms.acts}>
+            <Button type="submit" variant="default" loading={verify.isPending}>
+              {t('queries.audit.verify')}
+            </Button>
+          </div>
+        </form>
+        {verify.error && <ProblemNote error={verify.error} />}
+        {verify.data && <Result result={verify.data} />}
+      </div>
     </Section>
   );
 }
@@ -219,11 +221,13 @@ export function Audit() {
   return (
     <div className={styles.cards}>
       <Section title={t('queries.audit.title')}>
-        <p className={styles.soft}>{t('queries.audit.what')}</p>
-        {read.error && <ProblemNote error={read.error} onRetry={() => void read.refetch()} />}
-        {!read.data && !read.error && <Loading />}
-        {read.data?.items.length === 0 && <EmptyState title={t('queries.audit.none')} />}
-        {read.data !== undefined && read.data.items.length > 0 && <OpenForm items={read.data.items} />}
+        <div className={styles.stack}>
+          <p className={styles.soft}>{t('queries.audit.what')}</p>
+          {read.error && <ProblemNote error={read.error} onRetry={() => void read.refetch()} />}
+          {!read.data && !read.error && <Loading />}
+          {read.data?.items.length === 0 && <EmptyState title={t('queries.audit.none')} />}
+          {read.data !== undefined && read.data.items.length > 0 && <OpenForm items={read.data.items} />}
+        </div>
       </Section>
       <Verify />
     </div>

@@ -33,9 +33,11 @@ export function QueriesScreen() {
   }));
   return (
     <Page title={t('queries.title')} sub={t('queries.what')}>
-      <div className={hits.tools}>
-        <ViewLinks label={t('queries.tabs')} views={views} current={tab?.key ?? ''} />
-      </div>
+      {views.length > 1 && (
+        <div className={hits.tools}>
+          <ViewLinks label={t('queries.tabs')} views={views} current={tab?.key ?? ''} />
+        </div>
+      )}
       {tab && <tab.Part />}
     </Page>
   );

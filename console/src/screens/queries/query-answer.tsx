@@ -1,31 +1,12 @@
 /** Where one question stands, and what the partner answered. */
 import type { PartnerQuery, QuerySubject } from '@jisr/contract';
-import { Mark, type Shape, type Tone } from '../../parts/marks.tsx';
+import { Mark } from '../../parts/marks.tsx';
 import { RefusalNote } from '../../parts/refusal.tsx';
 import { Ago, When } from '../../parts/times.tsx';
 import { Code } from '../../parts/values.tsx';
 import { Link } from '../../routing.tsx';
 import { useTexts } from '../../texts.tsx';
 import styles from './queries.module.css';
-
-const OUTCOMES: Readonly<Record<QuerySubject['outcome'], readonly [Tone, Shape]>> = {
-  hit: ['now', 'diamond'],
-  'no-hit': ['done', 'check'],
-  waiting: ['wait', 'half'],
-  'not-asked': ['calm', 'bar'],
-  unknown: ['calm', 'question'],
-};
-
-/** Hit or no hit about one traveller: a word, a shape, and the reference where there is one. */
-export function OutcomeMark({ subject }: { readonly subject: Pick<QuerySubject, 'outcome' | 'references'> }) {
-  const { t } = useTexts();
-  const [tone, shape] = OUTCOMES[subject.outcome];
-  return (
-    <Mark tone={tone} shape={shape}>
-      {t(`queries.outcome.${subject.outcome}`)} {subject.references.map((each) => each).join(', ')}
-    </Mark>
-  );
-}
 
 function Waiting({ query }: { readonly query: PartnerQuery }) {
   const { t } = useTexts();

@@ -73,7 +73,7 @@ export function Received() {
           <ReceivedMark query={query} />
         </TwoLines>
       )),
-      column<ReceivedQuery>('answered', (query) => <When at={query.answeredAt} />, '110px'),
+      column<ReceivedQuery>('answered', (query) => <When at={query.answeredAt} />, '150px'),
       column<ReceivedQuery>(
         'act',
         (query) => (query.state === 'held' ? <Answer query={query} /> : <None />),

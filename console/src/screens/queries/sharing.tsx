@@ -66,26 +66,28 @@ function Lists({ desk }: Part) {
   const article = desk.own.find(({ article: under }) => under !== null)?.article ?? null;
   return (
     <Section title={t('queries.share.title')}>
-      <p className={styles.soft}>
-        {t('queries.share.what')} {article !== null && <Code>{article}</Code>}
-      </p>
-      <div className={styles.scroll}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t('queries.share.list')}</th>
-              <th scope="col">{t('queries.share.code')}</th>
-              <th scope="col">{t('queries.share.listings')}</th>
-              <th scope="col">{t('queries.share.state')}</th>
-              <td />
-            </tr>
-          </thead>
-          <tbody>
-            {desk.lists.map((list) => (
-              <List key={list.id} list={list} />
-            ))}
-          </tbody>
-        </table>
+      <div className={styles.stack}>
+        <p className={styles.soft}>
+          {t('queries.share.what')} {article !== null && <Code>{article}</Code>}
+        </p>
+        <div className={styles.scroll}>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t('queries.share.list')}</th>
+                <th scope="col">{t('queries.share.code')}</th>
+                <th scope="col">{t('queries.share.listings')}</th>
+                <th scope="col">{t('queries.share.state')}</th>
+                <td />
+              </tr>
+            </thead>
+            <tbody>
+              {desk.lists.map((list) => (
+                <List key={list.id} list={list} />
+              ))}
+            </tbody>
+          </table>
+        </div>
       </div>
     </Section>
   );
@@ -151,44 +153,46 @@ function Own({ desk }: Part) {
   const { ownEpoch } = desk;
   return (
     <Section title={t('queries.filter.own')}>
-      {ownEpoch !== null && (
-        <Facts>
-          <FactItem label={t('queries.filter.epoch')}>{number(ownEpoch.epoch)}</FactItem>
-          <FactItem label={t('queries.filter.begun')}>
-            <When at={ownEpoch.begunAt} day="always" />
-          </FactItem>
-          <FactItem label={t('queries.filter.rotates')}>
-            <When at={ownEpoch.rotatesAt} day="always" />
-          </FactItem>
-          <FactItem label={t('queries.filter.answeredUntil')}>
-            <When at={ownEpoch.answeredUntil} day="always" />
-          </FactItem>
-        </Facts>
-      )}
-      <p className={styles.soft}>{t('queries.filter.padded')}</p>
-      {desk.own.length === 0 ? (
-        <p className={styles.soft}>{t('queries.filter.none')}</p>
-      ) : (
-        <div className={styles.scroll}>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                {['at', 'epoch', 'state', 'items', 'size', 'article', 'digest'].map((key) => (
-                  <th key={key} scope="col">
-                    {t(`queries.filter.column.${key}`)}
-                  </th>
+      <div className={styles.stack}>
+        {ownEpoch !== null && (
+          <Facts>
+            <FactItem label={t('queries.filter.epoch')}>{number(ownEpoch.epoch)}</FactItem>
+            <FactItem label={t('queries.filter.begun')}>
+              <When at={ownEpoch.begunAt} day="always" />
+            </FactItem>
+            <FactItem label={t('queries.filter.rotates')}>
+              <When at={ownEpoch.rotatesAt} day="always" />
+            </FactItem>
+            <FactItem label={t('queries.filter.answeredUntil')}>
+              <When at={ownEpoch.answeredUntil} day="always" />
+            </FactItem>
+          </Facts>
+        )}
+        <p className={styles.soft}>{t('queries.filter.padded')}</p>
+        {desk.own.length === 0 ? (
+          <p className={styles.soft}>{t('queries.filter.none')}</p>
+        ) : (
+          <div className={styles.scroll}>
+            <table className={styles.table}>
+              <thead>
+                <tr>
+                  {['at', 'epoch', 'state', 'items', 'size', 'article', 'digest'].map((key) => (
+                    <th key={key} scope="col">
+                      {t(`queries.filter.column.${key}`)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {desk.own.map((each) => (
+                  <Publication key={each.id} of={each} />
                 ))}
-              </tr>
-            </thead>
-            <tbody>
-              {desk.own.map((each) => (
-                <Publication key={each.id} of={each} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      <Publish />
+              </tbody>
+            </table>
+          </div>
+        )}
+        <Publish />
+      </div>
     </Section>
   );
 }
@@ -198,32 +202,36 @@ function Partner({ desk: { partner } }: Part) {
   if (partner === null)
     return (
       <Section title={t('queries.filter.partner')}>
-        <Mark tone="wait" shape="triangle">
-          {t('queries.filter.partnerNone')}
-        </Mark>
+        <div className={styles.stack}>
+          <Mark tone="wait" shape="triangle">
+            {t('queries.filter.partnerNone')}
+          </Mark>
+        </div>
       </Section>
     );
   return (
     <Section title={t('queries.filter.partner')}>
-      <Facts>
-        <FactItem label={t('queries.filter.epoch')}>{number(partner.epoch)}</FactItem>
-        <FactItem label={t('queries.filter.column.size')}>{number(partner.size)}</FactItem>
-        <FactItem label={t('queries.filter.receivedAt')}>
-          <When at={partner.receivedAt} day="always" />
-        </FactItem>
-        <FactItem label={t('queries.filter.validUntil')}>
-          <When at={partner.validUntil} day="always" />
-        </FactItem>
-        <FactItem label={t('queries.filter.column.digest')}>
-          <Code title={partner.digest}>{partner.digest.slice(0, 12)}</Code>
-        </FactItem>
-      </Facts>
-      <Mark
-        tone={partner.namesComparable ? 'done' : 'wait'}
-        shape={partner.namesComparable ? 'check' : 'triangle'}
-      >
-        {t(partner.namesComparable ? 'queries.filter.names' : 'queries.filter.documentsOnly')}
-      </Mark>
+      <div className={styles.stack}>
+        <Facts>
+          <FactItem label={t('queries.filter.epoch')}>{number(partner.epoch)}</FactItem>
+          <FactItem label={t('queries.filter.column.size')}>{number(partner.size)}</FactItem>
+          <FactItem label={t('queries.filter.receivedAt')}>
+            <When at={partner.receivedAt} day="always" />
+          </FactItem>
+          <FactItem label={t('queries.filter.validUntil')}>
+            <When at={partner.validUntil} day="always" />
+          </FactItem>
+          <FactItem label={t('queries.filter.column.digest')}>
+            <Code title={partner.digest}>{partner.digest.slice(0, 12)}</Code>
+          </FactItem>
+        </Facts>
+        <Mark
+          tone={partner.namesComparable ? 'done' : 'wait'}
+          shape={partner.namesComparable ? 'check' : 'triangle'}
+        >
+          {t(partner.namesComparable ? 'queries.filter.names' : 'queries.filter.documentsOnly')}
+        </Mark>
+      </div>
     </Section>
   );
 }
