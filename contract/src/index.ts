@@ -17,6 +17,7 @@ export * from './permits.ts';
 export * from './problem-texts.ts';
 export * from './problems.ts';
 export * from './queries.ts';
+export * from './requests.ts';
 export * from './route.ts';
 export * from './second-factors.ts';
 export * from './vocabulary.ts';

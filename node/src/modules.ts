@@ -2,6 +2,7 @@ import type { GateQuestion as PolicyQuestion } from '@jisr/memorandum';
 import { CATALOGUE, type Category } from '@jisr/memorandum/vocabulary';
 import { otherScript } from '@jisr/names';
 import { createBridge } from './bridge.ts';
+import type { Db } from './kernel/db/types.ts';
 import type { Jobs } from './kernel/jobs.ts';
 import type { Kernel } from './kernel/kernel.ts';
 import { createAnswers } from './modules/answers/index.ts';
@@ -15,6 +16,7 @@ import { createLedger } from './modules/ledger/index.ts';
 import { createMemoranda } from './modules/memoranda/index.ts';
 import { createOversight } from './modules/oversight/index.ts';
 import { createQueries, type Queries } from './modules/queries/index.ts';
+import { createRequests, type Requests } from './modules/requests/index.ts';
 import { createScreening } from './modules/screening/index.ts';
 import { createTravellers } from './modules/travellers/index.ts';
 import { createWatchlists } from './modules/watchlists/index.ts';
@@ -65,6 +67,7 @@ export function composeModules(
       suspension: memoranda.approvals,
       directive: memoranda.approvals,
       'filter-publication': queries.approval,
+      supply: requests.approval,
       pairing: bridge.approvals.pairing,
       'key-change': bridge.approvals.keyChange,
     }),
@@ -115,13 +118,14 @@ export function composeModules(
       'memorandum-signature': { take: memoranda.arriving['memorandum-signature'] },
       suspension: { take: memoranda.arriving.suspension },
       ...queries.desks,
+      ...requests.desks,
     }),
-    erased: (tx, received) =>
-      queries.erased(
-        tx,
-        received.map(({ id }) => id),
-      ),
-    corrected: async () => undefined,
+    async erased(tx, received) {
+      const ids = received.map(({ id }) => id);
+      await queries.erased(tx, ids);
+      await requests.erased(tx, ids);
+    },
+    corrected: (tx, received) => requests.corrected(tx, received),
   });
 
   const bridge = createBridge(
@@ -136,6 +140,7 @@ export function composeModules(
       received: disclosures.receive,
       async settled(tx, settlements) {
         await disclosures.settled(tx, settlements);
+        await requests.settled(tx, settlements);
         for (const { id, state, reason } of settlements)
           if (FAILED.has(state)) await queries.settled(tx, { id, reason });
       },
@@ -185,17 +190,19 @@ export function composeModules(
       await queries.screened(tx, travellerIds);
     },
   });
+  /** The two contact points, once the nodes are paired. */
+  async function sides(db: Db) {
+    const peer = await bridge.exchange.peer(db);
+    if (peer?.state !== 'active') return null;
+    return {
+      own: { party: kernel.config.country, agency: CONTACT_POINT },
+      partner: { party: peer.party, agency: CONTACT_POINT },
+    };
+  }
   const queries: Queries = createQueries(kernel, {
     gate: disclosures,
     ledger,
-    async sides(db) {
-      const peer = await bridge.exchange.peer(db);
-      if (peer?.state !== 'active') return null;
-      return {
-        own: { party: kernel.config.country, agency: CONTACT_POINT },
-        partner: { party: peer.party, agency: CONTACT_POINT },
-      };
-    },
+    sides,
     travellers,
     watchlists,
     officers,
@@ -205,6 +212,15 @@ export function composeModules(
     approvals,
     approvalDocument,
     automatic: kernel.config.askPartner,
+  });
+  const requests: Requests = createRequests(kernel, {
+    gate: disclosures,
+    approvals,
+    approvalDocument,
+    sides,
+    queries,
+    watchlists,
+    officers,
   });
   const ingest = createIngest(kernel, {
     travellers,
@@ -238,6 +254,7 @@ export function composeModules(
     hits,
     screening,
     queries,
+    requests,
     ingest,
     answers,
     folder,

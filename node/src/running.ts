@@ -12,6 +12,7 @@ import { ledgerJobs, ledgerRoutes } from './modules/ledger/index.ts';
 import { memorandaJobs, memorandaRoutes } from './modules/memoranda/index.ts';
 import { oversightJobs, oversightRoutes } from './modules/oversight/index.ts';
 import { queriesJobs, queryRoutes } from './modules/queries/index.ts';
+import { requestJobs, requestRoutes } from './modules/requests/index.ts';
 import { screeningJobs, screeningRoutes } from './modules/screening/index.ts';
 import { travellerRoutes, travellersJobs } from './modules/travellers/index.ts';
 import { watchlistRoutes, watchlistsJobs } from './modules/watchlists/index.ts';
@@ -25,6 +26,7 @@ export function jobHandlersOf(modules: Modules): Record<string, JobHandler> {
     ...travellersJobs(modules.travellers),
     ...screeningJobs(modules.screening),
     ...queriesJobs(modules.queries),
+    ...requestJobs(modules.requests),
     ...ingestJobs(modules.ingest),
     ...answerJobs(modules.answers),
     ...approvalJobs(modules.approvals),
@@ -48,6 +50,7 @@ export function serveModules(http: Http, modules: Modules, bus: Bus): void {
   exchangeRoutes(http, modules.bridge.exchange);
   disclosureRoutes(http, modules.disclosures);
   queryRoutes(http, modules.queries);
+  requestRoutes(http, modules.requests);
   ingestRoutes(http, modules.ingest);
   answerRoutes(http, modules.answers);
   travellerRoutes(http, modules.travellers);
@@ -78,6 +81,7 @@ export async function scheduleModules(modules: Modules): Promise<void> {
   await modules.watchlists.schedule();
   await modules.travellers.schedule();
   await modules.queries.schedule();
+  await modules.requests.schedule();
   await modules.ingest.schedule();
   await modules.oversight.schedule();
   await modules.disclosures.schedule();

@@ -1,4 +1,122 @@
-/** Requests for supplementary data, outcomes, corrections. */
+/** Requests for supplementary data, their answers, outcomes, corrections. */
+import { z } from 'zod';
+import { Id } from '../fields.ts';
+import {
+  LetterPreview,
+  NewAnswer,
+  NewNotice,
+  NewRequest,
+  NewWarning,
+  OutcomeReport,
+  RequestDetail,
+  RequestPage,
+  RequestQuery,
+} from '../requests.ts';
 import { routes } from '../route.ts';
 
-export const requestRoutes = routes({});
+const byId = z.object({ id: Id });
+
+export const requestRoutes = routes({
+  listRequests: {
+    method: 'GET',
+    path: '/api/v1/requests',
+    summary: {
+      en: 'Requests for supplementary data, with their clocks',
+      ar: 'طلبات البيانات التكميلية ومُهَلها',
+    },
+    permit: 'exchange:read',
+    query: RequestQuery,
+    status: 200,
+    response: RequestPage,
+  },
+  readRequest: {
+    method: 'GET',
+    path: '/api/v1/requests/:id',
+    summary: { en: 'One request with all that was said in its course', ar: 'طلب مع كل ما جرى بشأنه' },
+    permit: 'exchange:read',
+    purpose: 'exchange',
+    params: byId,
+    status: 200,
+    response: RequestDetail,
+  },
+  requestData: {
+    method: 'POST',
+    path: '/api/v1/requests',
+    summary: {
+      en: 'Ask for supplementary data about a confirmed hit',
+      ar: 'طلب بيانات تكميلية بشأن تطابق مؤكد',
+    },
+    permit: 'requests:write',
+    purpose: 'exchange',
+    body: NewRequest,
+    status: 201,
+    response: RequestDetail,
+  },
+  previewRequest: {
+    method: 'POST',
+    path: '/api/v1/requests/previews',
+    summary: { en: 'What the law says of a request, before it is made', ar: 'رأي القانون في طلب قبل تقديمه' },
+    permit: 'requests:write',
+    purpose: 'exchange',
+    body: NewRequest,
+    status: 200,
+    response: LetterPreview,
+  },
+  previewAnswer: {
+    method: 'POST',
+    path: '/api/v1/requests/:id/previews',
+    summary: { en: 'Exactly what an answer would tell the partner', ar: 'معاينة ما سيُرسل إلى الشريك حرفيًّا' },
+    permit: 'requests:write',
+    purpose: 'exchange',
+    params: byId,
+    body: NewAnswer,
+    status: 200,
+    response: LetterPreview,
+  },
+  draftAnswer: {
+    method: 'POST',
+    path: '/api/v1/requests/:id/answers',
+    summary: { en: 'Put an answer before the releasing officers', ar: 'عرض الرد على ضباط الإفراج' },
+    permit: 'requests:write',
+    purpose: 'exchange',
+    params: byId,
+    body: NewAnswer,
+    status: 201,
+    response: RequestDetail,
+  },
+  warnPartner: {
+    method: 'POST',
+    path: '/api/v1/requests/warnings',
+    summary: {
+      en: 'Supply data of our own accord against an imminent threat',
+      ar: 'المبادرة بتزويد الشريك ببيانات لدرء خطر وشيك',
+    },
+    permit: 'requests:write',
+    purpose: 'exchange',
+    body: NewWarning,
+    status: 201,
+    response: RequestDetail,
+  },
+  reportOutcome: {
+    method: 'POST',
+    path: '/api/v1/requests/:id/outcomes',
+    summary: { en: 'Tell the partner what came of it', ar: 'إبلاغ الشريك بالنتيجة' },
+    permit: 'requests:write',
+    purpose: 'exchange',
+    params: byId,
+    body: OutcomeReport,
+    status: 201,
+    response: RequestDetail,
+  },
+  sendNotice: {
+    method: 'POST',
+    path: '/api/v1/requests/:id/notices',
+    summary: { en: 'Correct or withdraw what the partner was told', ar: 'تصحيح ما أُبلغ به الشريك أو سحبه' },
+    permit: 'requests:write',
+    purpose: 'exchange',
+    params: byId,
+    body: NewNotice,
+    status: 201,
+    response: RequestDetail,
+  },
+});

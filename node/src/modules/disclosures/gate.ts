@@ -102,8 +102,8 @@ export function createGate<Sealed>(
   }
 
   /** What stands against it, or the law's leave. */
-  async function weigh(db: Db, intent: Intent, used: number) {
-    const approved = await readApproval(db, deps, intent);
+  async function weigh(db: Db, intent: Intent, used: number, supposed = 0) {
+    const approved = supposed > 0 ? supposing(supposed) : await readApproval(db, deps, intent);
     if ('law' in approved) return { refusal: approved, question: null };
     const source = await readSource(db, intent, clock.nowIso());
     if ('law' in source) return { refusal: source, question: null };
@@ -242,18 +242,32 @@ export function createGate<Sealed>(
         return refuse(tx, intent, gateRefusal('LAW_CHANGED'), weighed.question);
       return pass(tx, intent, made, weighed);
     },
-    /** What the gate would say now. Nothing is written, nothing is counted. */
-    async mayDisclose(intent: Intent): Promise<Preview> {
+    /**
+     * What the gate would say now, or if so many officers had approved. Nothing is written, nothing is counted, and
+     * nothing leaves by it: {@link disclose} counts the approvals that there are.
+     */
+    async mayDisclose(intent: Intent, supposed = 0): Promise<Preview> {
       const invalid = contents.check(intent.category, intent.payload);
       if (invalid) return { allowed: false, refusal: invalid };
       const { db } = database;
-      const weighed = await weigh(db, intent, await selectCount(db, countedOf(intent)));
+      const weighed = await weigh(db, intent, await selectCount(db, countedOf(intent)), supposed);
       if (weighed.refusal) return { allowed: false, refusal: weighed.refusal };
       const { article, memorandum, obligations } = weighed.answer;
       return { allowed: true, article, memorandum, obligations, redactions: weighed.removed };
     },
   };
 }
+
+/** Officers who have not approved yet, for a look ahead. */
+const supposing = (count: number): Approved => ({
+  approvals: Array.from({ length: count }, (_, n) => ({
+    officer: `supposed-${n}`,
+    at: '',
+    method: 'passkey' as const,
+    keyThumbprint: null,
+  })),
+  roles: [],
+});
 
 /** The gate's own look at a "yes": a mistake in the law's reading lets nothing out that the article does not list. */
 function heldAgainst(answer: Allowed, payload: Record<string, unknown>, approved: Approved): Refused | null {
