@@ -17,6 +17,7 @@ const { listQueries, readQuery, listPartnerHits, readPartnerHit, listReceivedQue
 const { listMemoranda, readMemorandum, readMemorandumAnalysis, listDirectives } = API;
 const { listDisclosures, readDisclosure, listReceivedDisclosures, readReceivedDisclosure } = API;
 const { listDisclosureRefusals, dataProtectionState, expiryCalendar, listDuties } = API;
+const { listRequests, readRequest } = API;
 const { readPartner, listExchange, listExchangeThreads, readExchange } = API;
 
 /** Which reads an event makes stale. */
@@ -35,7 +36,7 @@ export const STALE_BY: Readonly<Record<LiveKind, readonly string[]>> = {
     ...[listPartnerHits, readPartnerHit, listQueries, readQuery],
     ...[listHits, readHit, readCrossing, readTraveller],
   ),
-  request: paths(listPartnerHits),
+  request: paths(listRequests, readRequest, listPartnerHits),
   disclosure: paths(
     listDisclosures,
     readDisclosure,
@@ -47,7 +48,7 @@ export const STALE_BY: Readonly<Record<LiveKind, readonly string[]>> = {
     listDuties,
   ),
   ledger: paths(readLedger, listLedgerEntries, listReconciliations),
-  approval: paths(API.listApprovals, API.readApproval, API.listBreakGlass),
+  approval: paths(API.listApprovals, API.readApproval, API.listBreakGlass, readRequest),
   'break-glass': paths(API.listBreakGlass, API.listApprovals, API.listNotices),
   memorandum: paths(listMemoranda, readMemorandum, readMemorandumAnalysis, listDirectives),
   peer: paths(readPartner),

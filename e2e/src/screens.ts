@@ -115,6 +115,7 @@ export const SCREENS: readonly ScreenToSee[] = [
     address: async (page) =>
       `${await first('/api/v1/memoranda', '/memoranda', (row) => row.code === 'BORDERS' && row.version === 2)(page)}?tab=analysis`,
   },
+  { name: 'requests', role: 'liaison-officer', address: fixed('/requests') },
   { name: 'exchange', role: 'liaison-officer', address: fixed('/exchange') },
   { name: 'partner', role: 'administrator', address: fixed('/partner') },
   { name: 'administration', role: 'administrator', address: fixed('/administration') },

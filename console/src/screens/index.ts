@@ -194,6 +194,25 @@ export const SCREENS: readonly Screen[] = [
     async () => (await import('./ledger-entry/index.tsx')).LedgerEntryScreen,
   ),
   screen(
+    'requests',
+    '/requests',
+    ['exchange:read'],
+    async () => (await import('./requests/index.tsx')).RequestsScreen,
+    'KeyX',
+  ),
+  screen(
+    'new-request',
+    '/requests/new',
+    ['requests:write'],
+    async () => (await import('./request/new-request.tsx')).NewRequestScreen,
+  ),
+  screen(
+    'request',
+    '/requests/:id',
+    ['exchange:read'],
+    async () => (await import('./request/index.tsx')).RequestScreen,
+  ),
+  screen(
     'administration',
     '/administration',
     ['accounts:manage', 'carriers:manage', 'system:manage'],

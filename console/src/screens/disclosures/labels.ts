@@ -2,6 +2,7 @@
 import type { Bilingual } from '@jisr/contract';
 import {
   ACTION_LABELS,
+  ASSURANCE_LABELS,
   CATALOGUE,
   FIELDS,
   MODE_LABELS,
@@ -13,6 +14,7 @@ import {
 
 const LISTS: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
   action: ACTION_LABELS,
+  assurance: ASSURANCE_LABELS,
   category: CATALOGUE,
   field: FIELDS,
   mode: MODE_LABELS,
