@@ -76,7 +76,10 @@ export const requestRoutes = routes({
   draftAnswer: {
     method: 'POST',
     path: '/api/v1/requests/:id/answers',
-    summary: { en: 'Put an answer before the releasing officers', ar: 'عرض الرد على ضباط الإفراج' },
+    summary: {
+      en: 'Put an answer before the releasing officers',
+      ar: 'عرض الرد على مسؤولي الإفراج عن البيانات',
+    },
     permit: 'requests:write',
     purpose: 'exchange',
     params: byId,

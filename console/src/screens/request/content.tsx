@@ -21,6 +21,9 @@ const CODES = new Set([
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const isNothing = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+
 /** Words of closed lists in the language of the reader; null: it is no such word. */
 function wordOf(
   field: string,
@@ -42,7 +45,7 @@ function wordOf(
 /** One value: a word, an identifier, a list of them, or what it is made of. */
 export function Value({ field, value }: { readonly field: string; readonly value: unknown }): ReactNode {
   const { t, pick } = useTexts();
-  if (value === null || value === undefined || value === '') return <None />;
+  if (isNothing(value)) return <None />;
   if (Array.isArray(value))
     return (
       <ul className={styles.values}>
