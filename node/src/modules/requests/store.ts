@@ -113,7 +113,7 @@ export async function insertLetter(tx: Db, row: LetterEntry): Promise<void> {
 
 export async function selectLetters(db: Db, requestId: string): Promise<LetterEntry[]> {
   const { rows } = await sql<LetterEntry>`
-    select ${letterColumns} from request_letter where request_id = ${requestId} order by at, id`.execute(db);
+    select ${letterColumns} from request_letter where request_id = ${requestId} order by seq`.execute(db);
   return rows;
 }
 

@@ -1,5 +1,5 @@
 import type { ApprovalDetail, ListingPage, MemorandumTaken, RequestDetail, Role } from '@jisr/contract';
-import { canonicalBytes, DRAFTS } from '@jisr/memorandum';
+import { canonicalBytes, DRAFTS, type MemorandumDocument } from '@jisr/memorandum';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { softKey } from '../../../test/soft-key.ts';
@@ -78,10 +78,16 @@ async function staffOf(node: TestNode) {
 }
 export type Office = Awaited<ReturnType<typeof staffOf>>;
 
-/** The text of the first of the memoranda, taken in. */
+/** The memorandum on borders without the articles that no request needs: what remains is analysed faster. */
+const BORDERS: MemorandumDocument = {
+  ...DRAFTS[0],
+  articles: DRAFTS[0].articles.filter(({ number }) => !/^(3|5|4\.3)/.test(number)),
+};
+
+/** Its text, taken in. */
 async function takeBorders(node: TestNode): Promise<string> {
   const policy = await node.officer(['policy-officer']);
-  const text = Buffer.from(canonicalBytes(DRAFTS[0])).toString('utf8');
+  const text = Buffer.from(canonicalBytes(BORDERS)).toString('utf8');
   const { id } = await must<MemorandumTaken>(policy.send('POST', '/api/v1/memoranda', { text }));
   await node.settle();
   return id!;

@@ -32,6 +32,8 @@ create index request_hit on request (partner_hit_id);
 
 create table request_letter (
   id uuid primary key,
+  -- The order in which this node came to know them: ids of the two nodes do not compare.
+  seq bigint generated always as identity,
   request_id uuid not null references request (id) on delete cascade,
   kind text not null check (kind in ('request', 'answer', 'warning', 'outcome', 'correction', 'deletion')),
   direction text not null check (direction in ('out', 'in')),
@@ -54,6 +56,6 @@ create table request_letter (
   author_id uuid,
   at timestamptz not null
 );
-create index request_letter_request on request_letter (request_id, at, id);
+create index request_letter_request on request_letter (request_id, seq);
 create index request_letter_disclosure on request_letter (disclosure_id);
 create index request_letter_term on request_letter (retain_until) where sealed is not null;
