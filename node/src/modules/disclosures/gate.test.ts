@@ -76,11 +76,15 @@ describe('around the gate', () => {
   });
 
   it('what is not in the register is not known as something that may be on its way', async () => {
-    const { disclosures, send } = openGate(database);
-    const outcome = await send(intentOf());
-    const stranger = '019c0000-0000-7000-8000-0000000f0000';
-    const known = await disclosures.mayLeave(database.db, [outcome.disclosed ? outcome.id : '', stranger]);
-    expect(known).toEqual(new Set([outcome.disclosed && outcome.id]));
+    const { disclosures, send, put } = openGate(database);
+    const [one, other] = [await send(intentOf()), await send(intentOf({ key: 'another' }))];
+    if (!one.disclosed || !other.disclosed) throw new Error('refused');
+    const known = await disclosures.mayLeave(database.db, [
+      { id: one.id, digest: put[0]!.documentDigest },
+      { id: other.id, digest: put[0]!.documentDigest },
+      { id: '019c0000-0000-7000-8000-0000000f0000', digest: put[0]!.documentDigest },
+    ]);
+    expect(known).toEqual(new Set([one.id]));
   });
 });
 

@@ -64,8 +64,9 @@ export function createDisclosures<Sealed>(kernel: Kernel, deps: DisclosuresDeps<
   return {
     ...gate,
     receive: createReceive(kernel, deps, { contents, register, desks }),
-    /** Which of these the register knows as disclosures over the exchange: nothing else may be sent. */
-    mayLeave: async (db: Db, ids: readonly string[]) => new Set(await selectKnown(db, ids)),
+    /** Which of these documents the register knows as what it disclosed over the exchange: nothing else may be sent. */
+    mayLeave: async (db: Db, documents: readonly { id: string; digest: string }[]) =>
+      new Set(await selectKnown(db, documents)),
     /** How far these have come on their way to the partner. */
     deliveries: (db: Db, ids: readonly string[]) => selectDeliveries(db, ids),
     /** How often each article was the reason of what left or came. */

@@ -217,10 +217,14 @@ export async function selectRefusal(db: Db, id: string): Promise<RefusalRow | un
   return rows[0];
 }
 
-/** Which of these may be on their way to the partner: those that stand in the register. */
-export async function selectKnown(db: Db, ids: readonly string[]): Promise<string[]> {
+/** Which of these may be on their way to the partner: those that stand in the register with this very document. */
+export async function selectKnown(
+  db: Db,
+  documents: readonly { readonly id: string; readonly digest: string }[],
+): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select id from disclosure where id = any(${ids}::uuid[]) and channel = 'exchange'
+    select d.id from jsonb_to_recordset(${JSON.stringify(documents)}::jsonb) as r(id uuid, digest text)
+    join disclosure d on d.id = r.id and d.document_digest = r.digest and d.channel = 'exchange'
   `.execute(db);
   return rows.map((row) => row.id);
 }

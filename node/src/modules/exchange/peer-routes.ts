@@ -9,7 +9,7 @@ import type { Keys } from './keys.ts';
 import { selectContent, selectWaiting, selectWaitingLanes, updateSent } from './outbox-store.ts';
 import type { PeerDoor, PeerQuestion } from './peer-door.ts';
 import type { Prove } from './prove.ts';
-import { bundleOf } from './push.ts';
+import { asSent, bundleOf } from './push.ts';
 import type { Receive } from './receive.ts';
 import type { KnownPeer } from './ring.ts';
 import type { Settle } from './settle.ts';
@@ -60,10 +60,7 @@ export function servePeer(
   async function outbox() {
     const lanes = await selectWaitingLanes(db, clock.nowIso());
     const waiting = (await Promise.all(lanes.map((lane) => selectWaiting(db, lane, PULL)))).flat();
-    const allowed = await deps.mayLeave(
-      db,
-      waiting.map(({ id }) => id),
-    );
+    const allowed = await deps.mayLeave(db, waiting.map(asSent));
     const going = waiting.filter(({ id }) => allowed.has(id)).slice(0, PULL.count);
     await updateSent(
       db,

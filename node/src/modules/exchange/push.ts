@@ -1,4 +1,4 @@
-import { type Bundle, writeBatch } from '@jisr/exchange-documents';
+import { type Bundle, digestOf, writeBatch } from '@jisr/exchange-documents';
 import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Alarms } from './alarms.ts';
@@ -20,6 +20,7 @@ import {
 import { updateTold } from './peer-store.ts';
 import type { KnownPeer, Ring } from './ring.ts';
 import type { Settle } from './settle.ts';
+import { suite } from './suite.ts';
 import type { ExchangeDeps } from './types.ts';
 
 const BATCH = { count: 100, bytes: 8 * 1024 * 1024 };
@@ -66,7 +67,7 @@ export function createPush(
   async function sendBatch(peer: KnownPeer, lane: Lane): Promise<void> {
     const documents = await selectWaiting(db, lane, BATCH);
     const own = documents.map(({ id }) => id);
-    const allowed = await deps.mayLeave(db, own);
+    const allowed = await deps.mayLeave(db, documents.map(asSent));
     const stranger = documents.find(({ id }) => !allowed.has(id));
     if (stranger) {
       await parts.alarms(db, 'not-let-out', { lane, seq: String(stranger.seq), id: stranger.id });
@@ -165,6 +166,9 @@ export const bundleOf = ({ jws, state, inline, payload }: Waiting): Bundle => ({
   disclosure: jws,
   payload: state === 'queued' || state === 'sent' ? (inline ? payload : null) : WITHDRAWN,
 });
+
+/** By which digest the gate knows it: that of the text as it would go, whatever stands beside it. */
+export const asSent = ({ id, jws }: Waiting) => ({ id, digest: digestOf(suite, jws) });
 
 /** The next batch of a lane. */
 export const bundlesOf = async (db: Db, lane: string): Promise<Bundle[]> =>

@@ -168,8 +168,14 @@ export interface ExchangeDeps {
   readonly cardParts: () => Promise<CardParts>;
   /** True once for a pass that the gate made for this disclosure. */
   readonly takePass: (pass: unknown, disclosureId: string) => boolean;
-  /** Of these, the disclosures that the gate has let out: nothing else is sent, whoever wrote it into the outbox. */
-  readonly mayLeave: (db: Db, ids: readonly string[]) => Promise<ReadonlySet<string>>;
+  /**
+   * Of these, the disclosures that the gate has let out as these very documents (hex SHA-256 of the signed text): nothing
+   * else is sent, whoever wrote it into the outbox.
+   */
+  readonly mayLeave: (
+    db: Db,
+    documents: readonly { readonly id: string; readonly digest: string }[],
+  ) => Promise<ReadonlySet<string>>;
   /** The receiver's gate. */
   readonly received: (tx: Db, document: ReceivedDocument) => Promise<Verdict>;
   /** What became of what was sent. */
