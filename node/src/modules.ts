@@ -91,6 +91,7 @@ export function composeModules(
       append: ledger.append,
       pseudonym: ledger.pseudonym,
       placeOf: ledger.placeOf,
+      peerEvidence: ledger.peerEvidence,
       async evidenceOf(db, entryId) {
         const index = (await ledger.placeOf(db, [entryId])).get(entryId)?.index;
         if (index === undefined) return null;
@@ -101,7 +102,10 @@ export function composeModules(
     officers,
     fieldsOf: (category) =>
       Object.hasOwn(CATALOGUE, category) ? CATALOGUE[category as Category].fields : undefined,
-    signed: { documentOf: async () => null, cards: async () => [] },
+    signed: {
+      documentOf: (db, id) => bridge.exchange.signed.documentOf(db, id),
+      cards: (db) => bridge.exchange.signed.cards(db),
+    },
     self: { party: kernel.config.country, agency: CONTACT_POINT },
     memoranda: {
       // What is on no closed list is a question that the law refuses by itself (`QUESTION_INVALID`).

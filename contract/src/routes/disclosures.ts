@@ -107,6 +107,7 @@ export const disclosureRoutes = routes({
     permit: 'disclosures:read',
     purpose: 'exchange',
     params: byId,
+    query: z.object({ of: z.enum(['disclosure', 'thread']).default('disclosure') }),
     status: 200,
     response: 'application/zip',
   },

@@ -1,7 +1,9 @@
 /** What both directions of a disclosure show alike: article, obligations, approvals, duties, digests, content. */
 import { API, type DisclosureDetail, type ReceivedDisclosureDetail } from '@jisr/contract';
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
+import { address } from '../../api.ts';
 import { Mark } from '../../parts/marks.tsx';
 import { Loading, ProblemNote } from '../../parts/notes.tsx';
 import { FactItem, Facts, Section } from '../../parts/page.tsx';
@@ -122,6 +124,20 @@ export function Proof({ of }: { readonly of: Either }) {
           </FactItem>
         ))}
       </Facts>
+      <Group mt="sm" gap="sm">
+        {(['disclosure', 'thread'] as const).map((part) => (
+          <Button
+            key={part}
+            component="a"
+            variant="default"
+            href={`${address(API.disclosureEvidence.path, { id: of.id })}?of=${part}`}
+            download={`evidence-${of.id}.zip`}
+            leftSection={<IconDownload size={16} aria-hidden="true" />}
+          >
+            {t(`disclosure.evidence.${part}`)}
+          </Button>
+        ))}
+      </Group>
     </Section>
   );
 }

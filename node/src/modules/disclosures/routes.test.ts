@@ -131,7 +131,7 @@ describe('the evidence', () => {
     expect((await liaison('GET', path('019c0000-0000-7000-8000-00000000dead'))).status).toBe(404);
   });
   it('is one zip with the signed document and the law, without the content; handing it out is ledgered', async () => {
-    const signed = { disclosure: 'a.b.c', receipts: ['d.e.f'] };
+    const signed = { disclosure: 'a.b.c', receipts: ['d.e.f'], peerIndex: null };
     const evidenced = openGate(node.kernel.database, lawOf(), {
       ...gate.deps,
       signed: { documentOf: async () => signed, cards: async () => [] },
@@ -146,7 +146,7 @@ describe('the evidence', () => {
     expect(gate.entries.at(-1)).toMatchObject({
       kind: 'audit',
       subject: received,
-      details: { step: 'evidence' },
+      details: { step: 'evidence', of: 'disclosure' },
     });
   });
 });

@@ -19,9 +19,9 @@ export function disclosureRoutes(http: Http, disclosures: Disclosures): void {
     read('disclosure', [params.id]);
     return reading.receivedContent(params.id);
   });
-  http.serve(API.disclosureEvidence, async ({ actor, params, read }) => {
+  http.serve(API.disclosureEvidence, async ({ actor, params, query, read }) => {
     read('disclosure', [params.id]);
-    return disclosures.evidence(officer(actor).accountId, params.id);
+    return disclosures.evidence(officer(actor).accountId, params.id, query.of);
   });
   http.serve(API.dataProtectionState, () => reading.state());
   http.serve(API.expiryCalendar, ({ query }) => reading.expiry(query));

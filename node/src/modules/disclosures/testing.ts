@@ -130,6 +130,7 @@ export function openGate(
         return id;
       },
       evidenceOf: async () => null,
+      peerEvidence: async () => null,
       placeOf: async () => new Map(entries.map(({ id }, index) => [id, { index }])),
       pseudonym: (accountId) => `officer-${accountId.slice(-4)}`,
     },

@@ -199,6 +199,14 @@ export interface ApprovalStanding {
   readonly approvals: readonly HeadApproval[];
 }
 
+/** A document of the exchange as it was signed. */
+export interface SignedDocument {
+  readonly disclosure: string;
+  readonly receipts: readonly string[];
+  /** Where the partner ledgered what it took from us; null for anything else. */
+  readonly peerIndex: number | null;
+}
+
 /** What the gate needs of the modules below; each is given at composition. */
 export interface DisclosuresDeps<Sealed = unknown> {
   readonly ledger: {
@@ -206,6 +214,8 @@ export interface DisclosuresDeps<Sealed = unknown> {
     pseudonym(accountId: string): string;
     /** The exact text of an entry and its proof file. */
     evidenceOf(db: Db, entryId: string): Promise<Ledgered | null>;
+    /** The same of the partner's ledger, at this place; null while it cannot be asked. */
+    peerEvidence(index: number): Promise<Ledgered | null>;
     placeOf(db: Db, entryIds: readonly string[]): Promise<ReadonlyMap<string, { readonly index: number }>>;
   };
   /** The fields that a category may hold; undefined for an unknown one. */
@@ -232,7 +242,7 @@ export interface DisclosuresDeps<Sealed = unknown> {
   /** What was signed, for evidence. */
   readonly signed: {
     /** The signed document of a disclosure in either direction with its receipts; null for none. */
-    documentOf(db: Db, id: string): Promise<{ disclosure: string; receipts: readonly string[] } | null>;
+    documentOf(db: Db, id: string): Promise<SignedDocument | null>;
     /** The cards of both nodes, the oldest first. */
     cards(db: Db): Promise<readonly EvidenceCard[]>;
   };

@@ -19,6 +19,7 @@ import { createReceipts } from './receipts.ts';
 import { createReceive } from './receive.ts';
 import { createRing } from './ring.ts';
 import { createSettle } from './settle.ts';
+import { createSigned } from './signed.ts';
 import { createTimes } from './times.ts';
 import type { Carry } from './transport.ts';
 import type { ExchangeDeps } from './types.ts';
@@ -91,6 +92,7 @@ export function createExchange(kernel: Kernel, deps: ExchangeDeps, carry: Carry)
     ...createTimes(kernel, { upkeep, catchUp: receipts.catchUp, prove: prove.prove, pull, push }),
     keys,
     pairing,
+    signed: createSigned(kernel, { keys, ring }),
     read: createRead(kernel, deps, { keys, ring, pairing }),
     /** Says later what became of the content of an accepted document. */
     secondReceipt: receipts.second,

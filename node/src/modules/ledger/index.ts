@@ -5,6 +5,7 @@ import { createBeat } from './beat.ts';
 import { selectCosignatures } from './checkpoint-store.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import { createKeys } from './keys.ts';
+import { createPeerEvidence } from './peer-evidence.ts';
 import { createRead } from './read.ts';
 import { createReconcile } from './reconcile.ts';
 import { createSequence } from './sequence.ts';
@@ -49,6 +50,7 @@ export function createLedger(kernel: Kernel, deps: LedgerDeps) {
     ...createRead(kernel, keys, checkpoints, deps),
     ...createWitness(kernel, keys, deps, appending.append),
     ...createAbout(kernel, checkpoints, sequence),
+    ...createPeerEvidence(kernel, deps),
     ...createReconcile(kernel, deps),
     ...createBeat(kernel, { sequence, sign: checkpoints.sign, peer: deps.peer }),
     verify: createVerify(kernel, keys, deps),
