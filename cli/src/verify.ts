@@ -15,6 +15,7 @@ import {
   verifyProofFile,
 } from '@jisr/transparency-log';
 import { EXIT, type Exit, failure } from './failure.ts';
+import { nativeCrypto } from './native-crypto.ts';
 import type { Output } from './output.ts';
 import { NOT_PROVED, SAYS } from './verify-texts.ts';
 
@@ -30,7 +31,7 @@ export interface VerifyOptions {
 const LEAF_BYTES = 32;
 
 function readKey(text: string): VerifierKey {
-  const key = parseVkey(text);
+  const key = parseVkey(text, nativeCrypto);
   if (key.ok) return key.value;
   throw failure(
     'KEY_UNREADABLE',
@@ -56,7 +57,7 @@ function unreadable(file: string, fault: string): Error {
 /** The leaf hash that is to be proved: computed from the entry's file, or the one that the proof file carries. */
 function leafOf(proof: ProofFile, entry: string | undefined): Uint8Array {
   const { extra } = proof;
-  if (entry !== undefined) return leafHash(readFileSync(entry));
+  if (entry !== undefined) return leafHash(readFileSync(entry), nativeCrypto.sha256);
   if (extra?.length === LEAF_BYTES) return extra;
   throw failure(
     'ENTRY_MISSING',
@@ -87,7 +88,7 @@ export function verify(file: string, options: VerifyOptions, out: Output): Exit 
   if (!proof.ok) throw unreadable(file, proof.fault);
   const leaf = leafOf(proof.value, options.entry);
   const named = proof.value.extra?.length === LEAF_BYTES ? proof.value.extra : leaf;
-  const result = verifyProofFile(proof.value, leaf, keys);
+  const result = verifyProofFile(proof.value, leaf, keys, nativeCrypto);
   const differs = !result.ok && result.fault === 'PROOF_INVALID' && !equalBytes(named, leaf);
   const fault = result.ok ? null : differs ? 'LEAF_DIFFERS' : result.fault;
   if (fault !== null && NOT_PROVED[fault] === undefined) throw unreadable(file, fault);
