@@ -7,6 +7,7 @@ import { unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { approvalDocument, type Intent } from '../src/modules/disclosures/index.ts';
+import { openTestPglite, openTestPostgres, serverAnswers } from './databases.ts';
 import {
   answered,
   intentOf,
@@ -24,7 +25,9 @@ let america: TestNode;
 const folders: string[] = [];
 
 beforeAll(async () => {
-  pair = await openSignedPair();
+  // On the server where there is one: the other tests of two nodes are on the embedded database.
+  const open = serverAnswers ? openTestPostgres : openTestPglite;
+  pair = await openSignedPair({ databases: [await open(), await open()] });
   ({ bahrain, america } = pair);
 }, OPENING_MS);
 afterAll(async () => {

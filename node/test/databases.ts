@@ -80,7 +80,8 @@ export async function createOnServer(): Promise<{ readonly url: string; drop(): 
   return { url: url.href, drop: () => onServer(`drop database if exists ${name} with (force)`) };
 }
 
-async function openTestPostgres(options: TestDatabaseOptions = {}): Promise<Database> {
+/** Opens a new database on the server; closing it drops it. */
+export async function openTestPostgres(options: TestDatabaseOptions = {}): Promise<Database> {
   const { url, drop } = await createOnServer();
   const database = await openDatabase({ ...settingsOf(options), url });
   const close = async () => {

@@ -1,3 +1,4 @@
+import type { Database } from '../src/kernel/db/types.ts';
 import type { Carry, WireAnswer, WireRequest } from '../src/modules/exchange/index.ts';
 import { openTestNode, type TestNode } from './test-node.ts';
 
@@ -34,12 +35,19 @@ export interface TestPair {
  * await pair.stop();
  */
 export async function openTestPair(
-  options: { paired?: boolean; now?: string; settings?: Record<string, string> } = {},
+  options: {
+    paired?: boolean;
+    now?: string;
+    settings?: Record<string, string>;
+    /** Of Bahrain and of America; default: two new ones in memory. */
+    databases?: readonly [Database, Database];
+  } = {},
 ): Promise<TestPair> {
   const { link, via } = testLink();
-  const open = (country: string, carry: Carry) =>
+  const open = (country: string, carry: Carry, database: Database | undefined) =>
     openTestNode({
       ...(options.now === undefined ? {} : { now: options.now }),
+      ...(database === undefined ? {} : { database }),
       carry,
       settings: {
         JISR_COUNTRY: country,
@@ -50,10 +58,12 @@ export async function openTestPair(
   const bahrain: TestNode = await open(
     'BHR',
     via((request) => handOver(bahrain, america, request)),
+    options.databases?.[0],
   );
   const america: TestNode = await open(
     'USA',
     via((request) => handOver(america, bahrain, request)),
+    options.databases?.[1],
   );
   const settle = async () => {
     for (let round = 0; round < 4; round += 1) {
