@@ -49,9 +49,16 @@ const dark: MantineColorsTuple = [
 
 const FONT = "'IBM Plex Sans Arabic', system-ui, 'Segoe UI', Tahoma, sans-serif";
 
-/** Text on the filled accent follows the theme: white on deep teal, near-black on the light teal of the dark theme. */
+/**
+ * Text on the filled accent follows the theme: white on deep teal, near-black on the light teal of the dark theme. What
+ * cannot be taken back is in the red of our own tokens, which can be read in both themes.
+ */
 const variantColors: VariantColorsResolver = (input) => {
   const colors = defaultVariantColorsResolver(input);
+  if (input.color === 'red' && input.variant === 'outline')
+    return { ...colors, color: 'var(--now)', border: '1px solid var(--now)', hover: 'var(--now-soft)' };
+  if (input.color === 'red' && input.variant === 'filled')
+    return { ...colors, color: 'var(--on-now)', background: 'var(--now-solid)', hover: 'var(--now-solid)' };
   return input.variant === 'filled' && (input.color ?? 'teal') === 'teal'
     ? { ...colors, color: 'var(--on-accent)' }
     : colors;
