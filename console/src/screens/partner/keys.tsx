@@ -42,8 +42,13 @@ function Row({ of, onChange }: { readonly of: ExchangeKey; readonly onChange: ((
           t('partner.key.noEnd')
         ) : (
           <>
-            <When at={of.revokedAt ?? of.overlapUntil ?? of.endsAt} day="always" />{' '}
-            {of.standing === 'current' && <Countdown at={of.endsAt} soonMinutes={SOON_MINUTES} />}
+            <When at={of.revokedAt ?? of.overlapUntil ?? of.endsAt} day="always" />
+            {of.standing === 'current' && (
+              <>
+                {' · '}
+                <Countdown at={of.endsAt} soonMinutes={SOON_MINUTES} />
+              </>
+            )}
           </>
         )}
       </td>

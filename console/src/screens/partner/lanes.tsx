@@ -23,7 +23,7 @@ function Row({ of }: { readonly of: Lane }) {
           <None />
         ) : (
           <Mark tone="wait" shape="half">
-            <Code>{of.waiting}</Code> <Ago at={of.oldestAt} />
+            <Code>{of.waiting}</Code> · <Ago at={of.oldestAt} />
           </Mark>
         )}
       </td>

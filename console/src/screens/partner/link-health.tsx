@@ -65,15 +65,24 @@ function Oldest({ link }: { readonly link: Health }) {
   );
 }
 
+function Since({ at }: { readonly at: string | null }) {
+  if (at === null) return <None />;
+  return (
+    <>
+      <When at={at} /> · <Ago at={at} />
+    </>
+  );
+}
+
 function Contact({ link }: { readonly link: Health }) {
   const { t } = useTexts();
   return (
     <>
       <FactItem label={t('partner.link.lastContact')}>
-        <When at={link.lastContactAt} /> {link.lastContactAt !== null && <Ago at={link.lastContactAt} />}
+        <Since at={link.lastContactAt} />
       </FactItem>
       <FactItem label={t('partner.link.heard')}>
-        <When at={link.heardAt} /> {link.heardAt !== null && <Ago at={link.heardAt} />}
+        <Since at={link.heardAt} />
       </FactItem>
       <FactItem label={t('partner.link.skew')}>
         <Skew ms={link.skewMs} />
@@ -81,7 +90,7 @@ function Contact({ link }: { readonly link: Health }) {
       <FactItem label={t('partner.link.oldest')}>
         <Oldest link={link} />
       </FactItem>
-      {link.retryAt !== null && (
+      {link.state === 'down' && link.retryAt !== null && (
         <FactItem label={t('partner.link.retry')}>
           <Countdown at={link.retryAt} soonMinutes={0} />
         </FactItem>
