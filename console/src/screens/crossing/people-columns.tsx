@@ -143,7 +143,7 @@ export function usePeopleColumns(crew: boolean): readonly Column<TravellerRow>[]
       {
         key: 'hits',
         header: column('hits'),
-        width: '226px',
+        width: '200px',
         cell: (row) => <TravellerHits row={row} />,
         sort: hitRank,
       },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkQuestion, quotaLeft, START } from './asking.ts';
+import { checkQuestion, isAway, quotaLeft, START } from './asking.ts';
 
 const TRAVELLER = '019c0000-0000-7000-8000-000000000001';
 
@@ -40,5 +40,17 @@ describe('what is left of a quota', () => {
         );
       }),
     );
+  });
+});
+
+describe('a partner who is away', () => {
+  const asked = { state: 'asked', delivery: 'queued', askedAt: '2026-03-01T08:00:00Z' } as const;
+  const at = (clock: string) => Date.parse(`2026-03-01T${clock}Z`);
+
+  it('is told by a question that still waits here after a minute, and by no other', () => {
+    expect(isAway(asked, at('08:00:59'))).toBe(false);
+    expect(isAway(asked, at('08:01:00'))).toBe(true);
+    expect(isAway({ ...asked, delivery: 'received' }, at('09:00:00'))).toBe(false);
+    expect(isAway({ ...asked, state: 'answered' }, at('09:00:00'))).toBe(false);
   });
 });

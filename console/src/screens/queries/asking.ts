@@ -1,5 +1,5 @@
 /** What makes a question complete, and what is left of a day's quota: pure, so that the dialog only asks. */
-import { NewQuery, type QueryMode, type QueryPreview } from '@jisr/contract';
+import { NewQuery, type PartnerQuery, type QueryMode, type QueryPreview } from '@jisr/contract';
 import type { z } from 'zod';
 
 /** What the officer has typed and chosen so far. */
@@ -52,3 +52,17 @@ export const quotaLeft = ({
   usedToday,
 }: Pick<QueryPreview, 'quotaPerDay' | 'usedToday'>): number | null =>
   quotaPerDay === null ? null : Math.max(0, quotaPerDay - usedToday);
+
+/** A question that has not left after so long waits for the link, not for its turn. */
+const AWAY_MS = 60_000;
+
+/**
+ * Whether the partner's node cannot be reached: the question still waits here a minute after it was asked.
+ *
+ * @example
+ * isAway({ state: 'asked', delivery: 'queued', askedAt: '2026-03-01T08:00:00Z' }, Date.parse('2026-03-01T08:05:00Z')) // true
+ */
+export const isAway = (
+  { state, delivery, askedAt }: Pick<PartnerQuery, 'state' | 'delivery' | 'askedAt'>,
+  now: number,
+): boolean => state === 'asked' && delivery === 'queued' && now - Date.parse(askedAt) >= AWAY_MS;

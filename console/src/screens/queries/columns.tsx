@@ -3,9 +3,11 @@ import type { PartnerQuery, ReceivedQuery } from '@jisr/contract';
 import { useMemo } from 'react';
 import type { Column } from '../../parts/data-table.tsx';
 import { Mark, type Shape, type Tone } from '../../parts/marks.tsx';
+import { useNow } from '../../parts/times.tsx';
 import { useTexts } from '../../texts.tsx';
 import { labelOf } from '../disclosures/labels.ts';
 import { TwoLines } from '../hits/two-lines.tsx';
+import { isAway } from './asking.ts';
 
 /** One column whose heading stands in the catalogue under its key. */
 export function useColumnOf() {
@@ -58,6 +60,7 @@ const RECEIVED: Readonly<Record<ReceivedQuery['state'], readonly [Tone, Shape]>>
 /** How a question of ours stands: hits are counted, a queued one says so. */
 export function AskedMark({ query }: { readonly query: PartnerQuery }) {
   const { t } = useTexts();
+  const now = useNow();
   if (query.hits > 0)
     return (
       <Mark tone="now" shape="diamond">
@@ -65,7 +68,7 @@ export function AskedMark({ query }: { readonly query: PartnerQuery }) {
       </Mark>
     );
   const [tone, shape] = ASKED[query.state];
-  const state = query.state === 'asked' && query.delivery === 'queued' ? 'queued' : query.state;
+  const state = isAway(query, now) ? 'queued' : query.state;
   return (
     <Mark tone={tone} shape={shape}>
       {t(`queries.state.${state}`)}

@@ -2,15 +2,16 @@
 import type { PartnerQuery, QuerySubject } from '@jisr/contract';
 import { Mark } from '../../parts/marks.tsx';
 import { RefusalNote } from '../../parts/refusal.tsx';
-import { Ago, When } from '../../parts/times.tsx';
+import { Ago, useNow, When } from '../../parts/times.tsx';
 import { Code } from '../../parts/values.tsx';
 import { Link } from '../../routing.tsx';
 import { useTexts } from '../../texts.tsx';
+import { isAway } from './asking.ts';
 import styles from './queries.module.css';
 
 function Waiting({ query }: { readonly query: PartnerQuery }) {
   const { t } = useTexts();
-  const away = query.delivery === 'queued';
+  const away = isAway(query, useNow());
   return (
     <div className={styles.answer} data-tone="wait">
       <Mark tone="wait" shape="half">
