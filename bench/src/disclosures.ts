@@ -18,8 +18,8 @@ const AT_ONCE = 6;
 const onServer = own !== undefined && partner !== undefined;
 
 const bridge = await openBridge({
-  BHR: onServer ? { JISR_DATABASE_URL: own } : {},
-  USA: onServer ? { JISR_DATABASE_URL: partner } : {},
+  BHR: onServer ? { settings: { JISR_DATABASE_URL: own } } : {},
+  USA: onServer ? { settings: { JISR_DATABASE_URL: partner } } : {},
 });
 try {
   const run = async (count: number, atOnce: number, perSecond: number) => {

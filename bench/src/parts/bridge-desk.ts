@@ -1,6 +1,5 @@
 import { type Node, seededRandom } from '@jisr/node';
-import type { MovedClock } from './bridge-process.ts';
-import { AGENCY, type Pace } from './bridge-words.ts';
+import { AGENCY, type MovedClock, type Pace } from './bridge-words.ts';
 
 const HOUR_MS = 3_600_000;
 /** The outbox is read in pages of so many documents. */
@@ -145,13 +144,8 @@ export function openDesk(node: Node, clock: MovedClock) {
       for (let left = count; left > 0; left -= 100) await disclose(Math.min(100, left));
       return waiting();
     },
-    /** Moves the clock in steps of an hour; at each the node tries the link as its pauses tell it. */
-    async pass({ hours }: { hours: number }): Promise<void> {
-      for (let hour = 0; hour < hours; hour += 1) {
-        clock.advance(HOUR_MS);
-        await bridge.exchange.push();
-      }
-    },
+    advance: async ({ hours }: { hours: number }): Promise<void> => clock.advance(hours * HOUR_MS),
+    push: (): Promise<void> => bridge.exchange.push(),
     async standing(): Promise<Standing> {
       const { counts, received, lanes } = await bridge.exchange.read.health();
       const sent = counts.reduce((sum, { count }) => sum + count, 0);
@@ -170,7 +164,6 @@ export function openDesk(node: Node, clock: MovedClock) {
         if (items.length < PAGE) return { seqs: seqs.reverse(), ids: found.reverse() };
       }
     },
-    push: () => bridge.exchange.push(),
     reconcile: () => ledger.reconcile(),
     sequence: () => ledger.sequence(),
     processor: async () => process.cpuUsage(),

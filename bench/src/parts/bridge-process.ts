@@ -4,33 +4,7 @@
  */
 import { type Node, readConfig, startNode, systemClock } from '@jisr/node';
 import { openDesk } from './bridge-desk.ts';
-
-export const PASSWORD = 'measured by the lantern';
-/** Who holds the ceremony: one begins, two others approve. */
-export const PEOPLE = {
-  author: ['administrator', 'policy-officer'],
-  second: ['policy-officer'],
-  third: ['supervisor', 'policy-officer'],
-} as const;
-
-/** An order to the node, with the number under which it is answered. */
-export interface Order {
-  readonly number: number;
-  readonly name: string;
-  readonly given: unknown;
-}
-export interface Answered {
-  readonly number: number;
-  readonly result?: unknown;
-  readonly error?: string;
-}
-
-/** The clock of the machine, and how far it is moved ahead. */
-export interface MovedClock {
-  now(): Date;
-  nowIso(): string;
-  advance(ms: number): void;
-}
+import { type Answered, type MovedClock, type Order, PASSWORD, PEOPLE } from './bridge-words.ts';
 
 function movedClock(): MovedClock {
   let ahead = 0;
@@ -70,4 +44,4 @@ async function main(): Promise<void> {
   process.send!({ number: 0, result: node.address });
 }
 
-if (process.send) await main();
+await main();

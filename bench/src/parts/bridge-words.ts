@@ -7,3 +7,30 @@ export interface Pace {
   readonly atOnce: number;
   readonly perSecond: number;
 }
+
+export const PASSWORD = 'measured by the lantern';
+/** Who holds the ceremony: one begins, two others approve. */
+export const PEOPLE = {
+  author: ['administrator', 'policy-officer'],
+  second: ['policy-officer'],
+  third: ['supervisor', 'policy-officer'],
+} as const;
+
+/** An order to the node, with the number under which it is answered. */
+export interface Order {
+  readonly number: number;
+  readonly name: string;
+  readonly given: unknown;
+}
+export interface Answered {
+  readonly number: number;
+  readonly result?: unknown;
+  readonly error?: string;
+}
+
+/** The clock of the machine, and how far it is moved ahead. */
+export interface MovedClock {
+  now(): Date;
+  nowIso(): string;
+  advance(ms: number): void;
+}

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Desk } from './bridge-desk.ts';
-import type { Answered } from './bridge-process.ts';
+import type { Answered } from './bridge-words.ts';
 import { agree, pair } from './ceremony.ts';
 
 const CODES = ['BHR', 'USA'] as const;
@@ -26,10 +26,10 @@ export interface BridgeNode {
   stop(): Promise<void>;
 }
 
-/** Where a node stands and is reached. */
+/** How a node of a bridge is started, where the defaults do not do. */
 export interface Place {
-  readonly settings: Readonly<Record<string, string>>;
-  /** What is written before the command, as `ip netns exec …`. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** What stands before the command, as `ip netns exec NAME`. */
   readonly within?: readonly string[];
 }
 
@@ -37,6 +37,10 @@ export interface Place {
 export interface Bridge {
   readonly BHR: BridgeNode;
   readonly USA: BridgeNode;
+  /** Both clocks go on by hours; at each both try the link, if the pauses after earlier failures are over. */
+  pass(hours: number): Promise<void>;
+  /** Until nothing waits on either side. */
+  untilDelivered(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -44,23 +48,21 @@ export interface Bridge {
  * Starts two nodes as two processes, pairs them and puts the memorandum on borders in force: over their HTTP interfaces, by
  * people with passkeys, two for each step.
  *
- * @param places where each stands; without, both on this machine
  * @example
  * const bridge = await openBridge({ BHR: {}, USA: {} });
  * await bridge.BHR.order('queue', { count: 100 });
  * await bridge.stop();
  */
-export async function openBridge(
-  settings: Readonly<Record<Code, Readonly<Record<string, string>>>>,
-): Promise<Bridge> {
+export async function openBridge(places: Readonly<Record<Code, Place>>): Promise<Bridge> {
   const folder = mkdtempSync(join(tmpdir(), 'jisr-bridge-'));
   const start = async (code: Code) => {
     const port = String(await freePort());
-    return startSide(code, {
+    const { settings, within = [] } = places[code];
+    return startSide(code, within, {
       JISR_DATA_DIR: join(folder, code),
       JISR_EXCHANGE_PORT: port,
       JISR_EXCHANGE_URL: `https://127.0.0.1:${port}`,
-      ...settings[code],
+      ...settings,
     });
   };
   const [bahrain, america] = [await start('BHR'), await start('USA')];
@@ -75,13 +77,35 @@ export async function openBridge(
     await stop();
     throw error;
   }
-  return { BHR: bahrain, USA: america, stop };
+  return { BHR: bahrain, USA: america, stop, ...timesOf([bahrain, america]) };
 }
 
-async function startSide(code: Code, settings: Readonly<Record<string, string>>): Promise<BridgeNode> {
+function timesOf(both: readonly BridgeNode[]): Pick<Bridge, 'pass' | 'untilDelivered'> {
+  const each = <T>(work: (node: BridgeNode) => Promise<T>): Promise<T[]> => Promise.all(both.map(work));
+  return {
+    async pass(hours) {
+      for (let hour = 0; hour < hours; hour += 1) {
+        // First the clocks of both: a message from an hour ahead is refused.
+        await each((node) => node.order('advance', { hours: 1 }));
+        await each((node) => node.order('push'));
+      }
+    },
+    async untilDelivered() {
+      while ((await each((node) => node.order('standing'))).some(({ waiting }) => waiting > 0))
+        await new Promise((resolve) => setTimeout(resolve, 250));
+    },
+  };
+}
+
+async function startSide(
+  code: Code,
+  within: readonly string[],
+  settings: Readonly<Record<string, string>>,
+): Promise<BridgeNode> {
   const script = fileURLToPath(new URL('./bridge-process.ts', import.meta.url));
-  const child = fork(script, {
-    execArgv: ['--import', 'tsx', ...(process.env.JISR_BENCH_NODE_OPTIONS?.split(' ') ?? [])],
+  const [command, ...rest] = [...within, process.execPath, '--import', 'tsx', script];
+  const child = spawn(command!, rest, {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: {
       ...process.env,
       JISR_PORT: '0',

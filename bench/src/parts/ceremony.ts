@@ -1,7 +1,7 @@
 import { API, type ApprovalDetail, type Partner, type Reply, type RouteSpec } from '@jisr/contract';
 import { DRAFTS } from '@jisr/memorandum';
 import { softKey } from '../../../node/test/soft-key.ts';
-import { PASSWORD, type PEOPLE } from './bridge-process.ts';
+import { PASSWORD, type PEOPLE } from './bridge-words.ts';
 import { until } from './client.ts';
 
 const WITHIN_MS = 60_000;
