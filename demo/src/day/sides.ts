@@ -43,7 +43,7 @@ export const BAHRAIN_SIDE: Side = {
   flights: 26,
   live: 8,
   whole: true,
-  guests: [...STORIES.map((story) => story.traveller), KNOWN_TO_WASHINGTON],
+  guests: [KNOWN_TO_WASHINGTON, ...STORIES.map((story) => story.traveller)],
   accounts: BAHRAIN_ACCOUNTS,
   lists: (day) => [
     {
