@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What `jisr demo --json` prints when the console is usable. */
-export interface DemoNode {
+/** One country of what `jisr demo --json` prints when the consoles are usable. */
+export interface DemoSide {
   readonly address: string;
   readonly accounts: readonly {
     readonly username: string;
@@ -15,24 +15,26 @@ export interface DemoNode {
     readonly roles: readonly string[];
   }[];
   readonly carriers: readonly { readonly code: string; readonly key: string }[];
+}
+
+export interface DemoNode extends DemoSide {
+  /** The other country, unless the first runs alone. */
+  readonly peer?: DemoSide;
   stop(): Promise<void>;
 }
 
-/** Starts the built command line as a user would, with the demonstration world, on a free port and in an empty folder. */
-export async function startDemo(): Promise<DemoNode> {
+/**
+ * Starts the built command line as a user would, with the demonstration world, on free ports and in an empty folder.
+ *
+ * @param options.both the partner's node too, paired; otherwise one country alone
+ */
+export async function startDemo({ both = false } = {}): Promise<DemoNode> {
   const folder = mkdtempSync(join(tmpdir(), 'jisr-e2e-'));
-  const args = [
-    join(root, 'dist/jisr.js'),
-    'demo',
-    '--json',
-    '--no-live',
-    '--alone',
-    '--port',
-    '0',
-    '--data',
-    folder,
-  ];
-  const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const args = [join(root, 'dist/jisr.js'), 'demo', '--json', '--no-live', '--port', '0', '--data', folder];
+  const child = spawn(process.execPath, both ? args : [...args, '--alone'], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const printed = await firstDocument(child);
   return {
     ...printed,
