@@ -25,7 +25,11 @@ function Grounds({ of }: { readonly of: RequestDetail }) {
           <bdi>{of.caseReference}</bdi>
         </FactItem>
         <FactItem label={t('request.reference')}>
-          <Code>{of.references.join(' ')}</Code>
+          {of.references.map((reference) => (
+            <div key={reference}>
+              <Code>{reference}</Code>
+            </div>
+          ))}
         </FactItem>
         <FactItem label={t('request.purpose')}>{pick(labelOf('purpose', of.purpose))}</FactItem>
         <FactItem label={t('request.offence')}>{pick(labelOf('offence', of.offence))}</FactItem>

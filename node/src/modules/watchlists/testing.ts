@@ -84,7 +84,7 @@ export type Setting = ReturnType<typeof setUp>;
 /** Opening a database takes longer than most tests: one is used for many, emptied in between. */
 export async function emptyTables(database: Database): Promise<void> {
   await sql`
-    truncate listing_revision, listing_proposal, listing, watchlist_import, watchlist, job restart identity`.execute(
+    truncate listing_revision, listing_proposal, listing, watchlist_import, watchlist, job restart identity cascade`.execute(
     database.db,
   );
 }
