@@ -32,7 +32,7 @@ describe.skipIf(missing)(
 
     beforeAll(async () => {
       mkdirSync(pictures, { recursive: true });
-      demo = await startDemo();
+      demo = await startDemo({ both: true });
     });
     afterAll(async () => {
       await (browser as Browser).close();
