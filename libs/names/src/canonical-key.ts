@@ -59,8 +59,7 @@ export interface NameKeys {
  * out. The same name in Arabic and in Latin letters gives the same keys, and names that differ in one consonant class
  * give others; spelling slips are not forgiven.
  *
- * @example
- * nameKeys('Mohamed AL-KHALIFA')?.ends === nameKeys('محمد الخليفة')?.ends; // true
+ * @example nameKeys('Mohamed AL-KHALIFA')?.ends === nameKeys('محمد الخليفة')?.ends; // true
  */
 export const nameKeys = (name: string): NameKeys | null => {
   const parts = readParts(name).filter((part) => part.role === 'name');
