@@ -1,26 +1,20 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { describeOnPostgres } from '../../../test/databases.ts';
-import { openTestNode } from '../../../test/test-node.ts';
-import { createLedger, type LedgerDeps } from './index.ts';
-import { entryOf, fill } from './testing.ts';
+import { createLedger } from './index.ts';
+import { ALONE, entryOf, fill, openLedger } from './testing.ts';
 
 /** What only several connections at once can show. */
 describeOnPostgres('the ledger', (open) => {
-  const alone: LedgerDeps = {
-    accounts: async () => [],
-    peer: async () => null,
-    askPeer: () => Promise.reject(new Error('no peer')),
-    peerEntries: () => Promise.reject(new Error('no peer')),
-  };
-
   it('loses no entry whose transaction commits after a later one was sequenced', async () => {
-    const node = await openTestNode({ database: await open() });
-    const { ledger } = node.modules;
-    const { database } = node.kernel;
+    const database = await open();
+    const standing = await openLedger(database);
+    const { ledger } = standing;
     let commit: () => void = () => undefined;
     const held = new Promise<void>((resolve) => {
       commit = resolve;
     });
+    // An open transaction would keep the database from closing when the test fails.
+    onTestFinished(() => commit());
     let written: () => void = () => undefined;
     const begun = new Promise<void>((resolve) => {
       written = resolve;
@@ -32,21 +26,20 @@ describeOnPostgres('the ledger', (open) => {
       return id;
     });
     await begun;
-    const early = await fill(node, 3);
+    const early = await fill(standing, 3);
     expect(await ledger.state()).toMatchObject({ size: 3, pending: 0 });
     commit();
     const id = await late;
     await ledger.sequence();
     const places = await ledger.placeOf(database.db, [...early, id]);
     expect([...early, id].map((one) => places.get(one)?.index)).toEqual([0, 1, 2, 3]);
-    await node.stop();
   });
 
   it('holds while many append and two sequence at once', async () => {
-    const node = await openTestNode({ database: await open() });
-    const { ledger } = node.modules;
-    const { database } = node.kernel;
-    const second = createLedger(node.kernel, alone);
+    const database = await open();
+    const standing = await openLedger(database);
+    const { ledger } = standing;
+    const second = createLedger(standing.kernel, ALONE);
     await second.start();
     expect(second.keys).toEqual(ledger.keys);
     const appended = Array.from({ length: 8 }, async (_, caller) => {
@@ -64,6 +57,5 @@ describeOnPostgres('the ledger', (open) => {
     expect((await ledger.list({ limit: 5, article: 'BORDERS/4.2', kind: 'disclosure-sent' })).next).toBe(
       '75',
     );
-    await node.stop();
   });
 });
