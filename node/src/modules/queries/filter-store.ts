@@ -230,6 +230,13 @@ export async function selectPublications(db: Db, limit: number): Promise<Publica
   return rows;
 }
 
+/** Those that still wait to be built, in the order in which they were asked for. */
+export async function selectPublicationsInBuilding(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from filter_publication where state = 'building' order by at, id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 export async function selectLastPublished(db: Db): Promise<PublicationRow | undefined> {
   const { rows } = await sql<PublicationRow>`
     select ${publicationColumns} from filter_publication where state = 'published' order by at desc, id desc limit 1`.execute(

@@ -85,7 +85,7 @@ export function createQueries<Prepared>(kernel: Kernel, deps: QueriesDeps<Prepar
       answer: answering.answerReceived,
       finish: taking.finish,
       flight: asking.askFlight,
-      build: publishing.build,
+      build: publishing.buildAll,
       release: publishing.release,
       checkFilter: publishing.checkFilter,
       nightly: publishing.nightly,

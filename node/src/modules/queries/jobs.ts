@@ -14,7 +14,7 @@ export function queriesJobs({ work }: Queries): Record<string, JobHandler> {
     'queries.answer': (payload) => work.answer(ReceivedJob.parse(payload).receivedId),
     'queries.finish': (payload) => work.finish(QueryJob.parse(payload).queryId),
     'queries.flight': (payload) => work.flight(FlightJob.parse(payload).travellerIds),
-    'queries.build': (payload) => work.build(PublicationJob.parse(payload).publicationId),
+    'queries.build': () => work.build(),
     'queries.release': (payload) => work.release(PublicationJob.parse(payload).publicationId),
     'queries.take-filter': (payload) => work.checkFilter(FilterJob.parse(payload).epoch),
     'queries.nightly': () => work.nightly(),

@@ -21,6 +21,7 @@ import {
   selectLatestEpoch,
   selectPublication,
   selectPublicationBytes,
+  selectPublicationsInBuilding,
   selectSharedLists,
   upsertPartnerFilter,
 } from './filter-store.ts';
@@ -135,13 +136,38 @@ export function createPublishing<Prepared>(
     return end(tx, publication.id, 'awaiting-approval', { refusal, approvalId });
   }
 
+  /** Evaluates what is new, builds the filter, and lets it leave unless the partner has just this one. */
+  async function build(id: string): Promise<void> {
+    const epoch = await currentEpoch();
+    await followLists(epoch);
+    const { outputs, content } = await outputsOf(epoch.epoch);
+    const last = await selectLastPublished(db);
+    if (last?.epoch === epoch.epoch && last.content === content) {
+      await database.transaction((tx) => end(tx, id, 'unchanged'));
+      return;
+    }
+    const made = await oblivious.do<'filter'>({
+      do: 'filter',
+      seed: new Uint8Array(secrets.open(EPOCH_SECRET, epoch.seed)),
+      about: String(epoch.epoch),
+      epoch: epoch.epoch,
+      edition: nameKeyEdition,
+      outputs,
+    });
+    const digest = createHash('sha256').update(made.bytes).digest('hex');
+    const { bytes, size } = made;
+    const filled = { epoch: epoch.epoch, items: outputs.length, size, content, digest, bytes };
+    await database.transaction((tx) => fillPublication(tx, id, filled));
+    await release(id);
+  }
+
   async function start(author: string | null): Promise<string> {
     if (!(await deps.sides(db))) throw problem('QUERY_NO_PARTNER');
     const id = ids.uuid();
     const epoch = (await selectLatestEpoch(db))?.epoch ?? 1;
     await database.transaction(async (tx) => {
       await insertPublication(tx, { id, epoch, authorId: author, at: clock.nowIso() });
-      await queue.enqueue(tx, 'queries.build', { publicationId: id }, { key: 'filter' });
+      await queue.enqueue(tx, 'queries.build', {}, { key: 'filter' });
     });
     return id;
   }
@@ -169,29 +195,12 @@ export function createPublishing<Prepared>(
       if (both && (await selectSharedLists(db)).length > 0) await start(null);
       await schedule();
     },
-    /** Job: evaluates what is new, builds the filter, and lets it leave unless the partner has just this one. */
-    async build(id: string): Promise<void> {
-      const epoch = await currentEpoch();
-      await followLists(epoch);
-      const { outputs, content } = await outputsOf(epoch.epoch);
-      const last = await selectLastPublished(db);
-      if (last?.epoch === epoch.epoch && last.content === content) {
-        await database.transaction((tx) => end(tx, id, 'unchanged'));
-        return;
-      }
-      const made = await oblivious.do<'filter'>({
-        do: 'filter',
-        seed: new Uint8Array(secrets.open(EPOCH_SECRET, epoch.seed)),
-        about: String(epoch.epoch),
-        epoch: epoch.epoch,
-        edition: nameKeyEdition,
-        outputs,
-      });
-      const digest = createHash('sha256').update(made.bytes).digest('hex');
-      const { bytes, size } = made;
-      const filled = { epoch: epoch.epoch, items: outputs.length, size, content, digest, bytes };
-      await database.transaction((tx) => fillPublication(tx, id, filled));
-      await release(id);
+    /**
+     * Job: builds for every publication that waits for it, the eldest first. One job at a time does it, and one that is
+     * asked for while it runs runs it once more: so it names no publication.
+     */
+    async buildAll(): Promise<void> {
+      for (const id of await selectPublicationsInBuilding(db)) await build(id);
     },
     release,
     /** For the approvals of kind `filter-publication`. */

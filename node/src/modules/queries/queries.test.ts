@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openTestPglite } from '../../../test/databases.ts';
 import { emptyTables } from '../../../test/test-kernel.ts';
 import { openTestNode } from '../../../test/test-node.ts';
@@ -417,6 +417,37 @@ describe('the published filter', () => {
     await abroad.queries.publish(officerOf(3));
     await abroad.jobs.drain();
     expect(await count()).toBe(2);
+  });
+
+  it('is built once for each time it was asked for; a publication that left stays published', async () => {
+    const list = await addList(abroad);
+    abroad.world.listings = [listingOf(list, LISTED)];
+    await abroad.queries.publish(officerOf(3));
+    await abroad.jobs.drain();
+    const states = async () => (await abroad.queries.desk()).own.map(({ state }) => state);
+    expect(await states()).toEqual(['unchanged', 'published']);
+    expect((await abroad.queries.desk()).own[1]).toMatchObject({ article: expect.any(String) });
+    await abroad.queries.work.build();
+    expect(await states()).toEqual(['unchanged', 'published']);
+    expect(abroad.sent).toHaveLength(1);
+  });
+
+  it('is built once more when it is asked for while it is built', async () => {
+    const list = await addList(abroad);
+    abroad.world.listings = [listingOf(list, LISTED)];
+    const { gate } = abroad.deps;
+    const { prepare } = gate;
+    vi.spyOn(gate, 'prepare').mockImplementationOnce(async (intent) => {
+      await abroad.queries.publish(officerOf(3));
+      return prepare(intent);
+    });
+    await abroad.jobs.drain();
+    const own = (await abroad.queries.desk()).own.map(({ state, article }) => [state, article]);
+    expect(own).toEqual([
+      ['unchanged', null],
+      ['published', 'BORDERS/3'],
+    ]);
+    expect(abroad.sent).toHaveLength(1);
   });
 
   it('waits for the approvals that the article demands, and leaves with them', async () => {
