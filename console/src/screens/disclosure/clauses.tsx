@@ -89,29 +89,31 @@ export function Clauses({ of }: { readonly of: DisclosureDetail }) {
   const { t } = useTexts();
   const clauses = useClauses(of);
   return (
-    <table className={styles.clauses}>
-      <thead>
-        <tr>
-          <th scope="col">{t('disclosure.condition')}</th>
-          <th scope="col">{t('disclosure.found')}</th>
-          <th scope="col">{t('disclosure.bound')}</th>
-          <th scope="col">{t('disclosure.verdict')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {clauses.map(({ key, found, bound }) => (
-          <tr key={key}>
-            <th scope="row">{t(`disclosure.clause.${key}`)}</th>
-            <td>{found}</td>
-            <td>{bound ?? <None />}</td>
-            <td>
-              <Mark tone="done" shape="check">
-                {t('disclosure.kept')}
-              </Mark>
-            </td>
+    <div className={styles.scroll}>
+      <table className={styles.clauses}>
+        <thead>
+          <tr>
+            <th scope="col">{t('disclosure.condition')}</th>
+            <th scope="col">{t('disclosure.found')}</th>
+            <th scope="col">{t('disclosure.bound')}</th>
+            <th scope="col">{t('disclosure.verdict')}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {clauses.map(({ key, found, bound }) => (
+            <tr key={key}>
+              <th scope="row">{t(`disclosure.clause.${key}`)}</th>
+              <td>{found}</td>
+              <td>{bound ?? <None />}</td>
+              <td>
+                <Mark tone="done" shape="check">
+                  {t('disclosure.kept')}
+                </Mark>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
