@@ -37,7 +37,8 @@ export function FilterBox({ label, value, onChange }: FilterBoxProps) {
       leftSection={<IconFilter size={15} aria-hidden="true" />}
       value={typed}
       maxLength={80}
-      dir="auto"
+      // An empty box would take its label for a Latin one.
+      {...(typed === '' ? {} : { dir: 'auto' })}
       onChange={(event) => setTyped(event.currentTarget.value)}
     />
   );

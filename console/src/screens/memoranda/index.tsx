@@ -24,7 +24,9 @@ function Title({ row }: { readonly row: MemorandumRow }) {
   const other = language === 'ar' ? 'en' : 'ar';
   return (
     <span className={styles.title}>
-      <Link to={`/memoranda/${row.id}`}>{row.title[language]}</Link>
+      <Link to={`/memoranda/${row.id}`} className={styles.cut} title={row.title[language]}>
+        {row.title[language]}
+      </Link>
       <bdi lang={other} className={`${styles.other} ${styles.cut}`} title={row.title[other]}>
         {row.title[other]}
       </bdi>
@@ -136,11 +138,9 @@ export function MemorandaScreen() {
         <p className={styles.other}>{t('memoranda.directives.what')}</p>
         <Directives />
         {write && (
-          <div>
-            <Button variant="default" onClick={() => setTaking('directive')}>
-              {t('memoranda.take.directive')}
-            </Button>
-          </div>
+          <Button variant="default" mt="sm" onClick={() => setTaking('directive')}>
+            {t('memoranda.take.directive')}
+          </Button>
         )}
       </Section>
       {taking && <TakeForm what={taking} onClose={() => setTaking(null)} />}
