@@ -1,3 +1,4 @@
+import { Role } from '@jisr/contract';
 import { VERSION } from '@jisr/node';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { backup, restore } from './backup.ts';
@@ -226,10 +227,7 @@ function keeping(jisr: Command): void {
     .description('accounts of a node')
     .command('add <username>')
     .description('add an officer; the password comes from JISR_PASSWORD or is asked for')
-    .requiredOption(
-      '--role <role...>',
-      'watch-officer, border-officer, list-manager, supervisor, data-protection-officer, administrator',
-    )
+    .requiredOption('--role <role...>', Role.options.join(', '))
     .option('--name-en <name>', 'name in English')
     .option('--name-ar <name>', 'name in Arabic')
     .option('--post <code>', 'border post of a border officer, e.g. BAH')

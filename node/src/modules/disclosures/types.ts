@@ -1,9 +1,11 @@
 import type { Bilingual } from '@jisr/contract';
 import type { Db } from '../../kernel/db/types.ts';
+import type { DisclosureHead, HeadApproval } from '../exchange/index.ts';
 import type { EvidenceCard, Ledgered } from './evidence.ts';
 import type { GateAnswer, GateQuestion, MemorandumRef, Mode, Obligations, Side, Tlp } from './law.ts';
 import type { GatePass } from './pass.ts';
 
+export type { DisclosureHead, HeadApproval, ReceivedDocument, Verdict } from '../exchange/index.ts';
 export type * from './law.ts';
 export type { GatePass } from './pass.ts';
 
@@ -78,59 +80,6 @@ export type Preview =
       readonly redactions: readonly string[];
     }
   | { readonly allowed: false; readonly refusal: Omit<Refusal, 'id'> };
-
-/** The head of a signed document, as the gate fills it: everything that `exchange` does not add itself. */
-export interface DisclosureHead {
-  readonly id: string;
-  readonly category: string;
-  readonly action: string;
-  readonly thread: string;
-  readonly inReplyTo: string | null;
-  readonly agreement: MemorandumRef;
-  readonly articles: readonly string[];
-  readonly purpose: string;
-  readonly offence: string | null;
-  readonly tlp: Tlp;
-  /** ISO instant until which the receiver may hold it. */
-  readonly retainUntil: string;
-  readonly onward: Obligations['onward'];
-  readonly answerBy: string | null;
-  readonly caveats: readonly Bilingual[];
-  readonly approvals: readonly HeadApproval[];
-}
-
-/** One officer's approval, by pseudonym. */
-export interface HeadApproval {
-  readonly officer: string;
-  readonly at: string;
-  readonly method: 'passkey' | 'password-totp';
-  readonly keyThumbprint: string | null;
-}
-
-/** A document of the partner as `exchange` hands it over: signature, place in its lane and digest are verified. */
-export interface ReceivedDocument {
-  readonly head: DisclosureHead;
-  /** Hex SHA-256 of the signed document. */
-  readonly documentDigest: string;
-  /** The partner's party code. */
-  readonly from: string;
-  readonly to: string;
-  readonly receivedAt: string;
-  /** SHA-256(salt ‖ SHA-256(payload)), hex, as the signed document says and `exchange` has checked. */
-  readonly objectDigest: string;
-  /** base64url */
-  readonly salt: string;
-  /** The opened content: canonical JSON of the gate's envelope (`envelope.ts`). */
-  readonly payload: Uint8Array;
-  readonly mediaType: string;
-}
-
-/** What the receiver's gate says; `exchange` signs it into a receipt or a refusal. */
-export interface Verdict {
-  readonly verdict: 'accepted' | 'refused';
-  readonly reason: { readonly article: string; readonly code: string } | null;
-  readonly ledgerEntry: string | null;
-}
 
 /** What became of something that was sent. */
 export interface Settled {
