@@ -123,6 +123,8 @@ function bannerOf(shores: readonly Living[]): string {
     ...tables,
     '  Try first: sign in as noora, open the hit queue (G then H), press Enter on a hit.',
     '  ابدأ هكذا: ادخل باسم noora وافتح قائمة التطابقات (G ثم H) واضغط Enter على تطابق.',
+    '  Then the bridge: sign in as yusuf and open the hits of the partner (G then I).',
+    '  ثم الجسر: ادخل باسم yusuf وافتح تطابقات الشريك (G ثم I).',
     '',
     '  Ctrl+C stops · للإيقاف Ctrl+C',
     '',
