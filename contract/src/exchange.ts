@@ -42,7 +42,7 @@ export const OwnCard = CardFace.extend({
   signed: z.string(),
   /** SVG of address and digest, to be photographed from the screen. */
   qr: z.string(),
-  /** When the TLS certificate towards the peer ends; it renews itself with the same key in its last thirty days. */
+  /** When the TLS certificate towards the peer ends; the node renews it by itself in its last thirty days. */
   certificateEndsAt: Instant,
 });
 

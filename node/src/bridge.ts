@@ -4,12 +4,17 @@ import { currentKey } from '@jisr/exchange-documents';
 import { PROTOCOL_DIGEST } from '@jisr/memorandum';
 import { z } from 'zod';
 import type { Kernel } from './kernel/kernel.ts';
-import { openPeerCertificate, type PeerCertificate } from './kernel/peer-certificate.ts';
+import {
+  openPeerCertificates,
+  type PeerCertificate,
+  type PeerCertificates,
+} from './kernel/peer-certificate.ts';
 import { createPeerHttp, type PeerHttp } from './kernel/peer-http.ts';
 import { problem } from './kernel/problem.ts';
 import type { ApprovalHandler } from './modules/approvals/index.ts';
 import {
   type Carry,
+  type CertificateKeeper,
   createCarry,
   createExchange,
   type Exchange,
@@ -22,7 +27,7 @@ import type { Ledger, LedgerPeer } from './modules/ledger/index.ts';
 const NO_ADDRESS = 'https://no-address.invalid';
 
 /** What the exchange is built from, but for its certificate and the ledger's keys. */
-export type BridgeDeps = Omit<ExchangeDeps, 'cardParts' | 'certificateEndsAt' | 'ledger' | 'unwitnessed'> & {
+export type BridgeDeps = Omit<ExchangeDeps, 'cardParts' | 'certificate' | 'ledger' | 'unwitnessed'> & {
   readonly ledger: Ledger;
 };
 
@@ -33,22 +38,22 @@ export type BridgeDeps = Omit<ExchangeDeps, 'cardParts' | 'certificateEndsAt' | 
  */
 export function createBridge(kernel: Kernel, deps: BridgeDeps, carry?: Carry) {
   const { config, clock, secrets, log } = kernel;
-  let certificate: PeerCertificate | undefined;
+  let certificates: PeerCertificates | undefined;
   let listener: PeerHttp | undefined;
-  const held = (): PeerCertificate => {
-    if (!certificate) throw new Error('the bridge has not started');
-    return certificate;
+  const held = (): PeerCertificates => {
+    if (!certificates) throw new Error('the bridge has not started');
+    return certificates;
   };
-  const network = createCarry(held);
+  const network = createCarry(() => held().current());
   const exchange = createExchange(
     kernel,
     {
       ...deps,
-      certificateEndsAt: () => held().notAfter.toISOString(),
+      certificate: certificateKeeper(held, (certificate) => listener?.useCertificate(certificate)),
       unwitnessed: async () => (await deps.ledger.state()).unwitnessed,
       cardParts: async () => ({
         url: config.exchangeUrl ?? NO_ADDRESS,
-        tls: [held().pin],
+        tls: [held().current(), held().next()].flatMap((certificate) => certificate?.pin ?? []),
         logOrigin: deps.ledger.keys.origin,
         vkeys: [
           { use: 'log', vkey: deps.ledger.keys.log },
@@ -79,9 +84,10 @@ export function createBridge(kernel: Kernel, deps: BridgeDeps, carry?: Carry) {
     async start(): Promise<void> {
       const host = new URL(config.exchangeUrl ?? NO_ADDRESS).hostname;
       const file = join(config.dataDir, 'keys', 'exchange-tls');
-      certificate = await openPeerCertificate({ file, secrets, clock, host });
+      certificates = await openPeerCertificates({ file, secrets, clock, host });
       await exchange.start();
       if (config.exchangeUrl === null) return;
+      const certificate = certificates.current();
       listener = await createPeerHttp({ ...kernel, certificate, pins: exchange.pins });
       serveLedger(exchange.serve(listener), deps.ledger);
     },
@@ -92,7 +98,7 @@ export function createBridge(kernel: Kernel, deps: BridgeDeps, carry?: Carry) {
       log.info({ event: 'exchange.listening', address }, 'the node listens for its peer');
     },
     /** The pin of the own certificate. */
-    pin: (): string => held().pin,
+    pin: (): string => held().current().pin,
     /** Hands a request in as if the holder of this certificate had sent it. */
     deliver: (pin: string, request: Parameters<PeerHttp['deliver']>[1]) => {
       if (!listener) throw new Error('the node has no address for its peer');
@@ -105,6 +111,29 @@ export function createBridge(kernel: Kernel, deps: BridgeDeps, carry?: Carry) {
   };
 }
 export type Bridge = ReturnType<typeof createBridge>;
+
+/** The steps of a renewal, each with the pin that it is about. */
+const certificateKeeper = (
+  held: () => PeerCertificates,
+  use: (certificate: PeerCertificate) => void,
+): CertificateKeeper => ({
+  endsAt: () => held().current().notAfter.toISOString(),
+  announced: () => held().next() !== null,
+  async announce() {
+    await held().announce();
+    return held().next()?.pin ?? held().current().pin;
+  },
+  async take() {
+    held().take();
+    use(held().current());
+    return held().current().pin;
+  },
+  async prolong() {
+    await held().prolong();
+    use(held().current());
+    return held().current().pin;
+  },
+});
 
 /** The peer as the ledger knows it: its keys, and its answers over the exchange. */
 function ledgerPeerOf(exchange: Exchange) {

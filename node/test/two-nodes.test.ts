@@ -69,6 +69,45 @@ describe('two whole nodes', () => {
     });
   });
 
+  it('renews the certificate before its end: announced, then used, and nothing stops', async () => {
+    const { bahrain, america } = pair;
+    const { exchange } = bahrain.modules.bridge;
+    const pins = async () => (await america.modules.bridge.exchange.peer())!.trusted.card.tls;
+    const minute = async () => {
+      for (const node of [bahrain, america]) await node.modules.bridge.exchange.minute();
+    };
+    const day = async () => {
+      pair.advance(86_400_000);
+      await exchange.daily();
+      await minute();
+    };
+    const first = bahrain.modules.bridge.pin();
+    pair.advance(366 * 86_400_000);
+    await day();
+    expect([await pins(), bahrain.modules.bridge.pin()]).toEqual([[first], first]);
+    pair.advance(86_400_000);
+    await exchange.daily();
+    expect(bahrain.modules.bridge.pin()).toBe(first);
+    // The peer has not heard of it: the old key goes on.
+    pair.link.cut();
+    await day();
+    expect([await pins(), bahrain.modules.bridge.pin()]).toEqual([[first], first]);
+    pair.link.restore();
+    pair.advance(1_000_000);
+    await minute();
+    const both = await pins();
+    expect([both.length, both[0], bahrain.modules.bridge.pin()]).toEqual([2, first, first]);
+    await minute();
+    await day();
+    expect([await pins(), bahrain.modules.bridge.pin()]).toEqual([[both[1]], both[1]]);
+    await minute();
+    const auditor = await bahrain.officer(['auditor']);
+    const { own, link } = (await auditor.send('GET', '/api/v1/partner')).body as Partner;
+    expect(link.state).toBe('up');
+    const left = Date.parse(own.certificateEndsAt) - bahrain.clock.now().getTime();
+    expect(left / 86_400_000).toBeGreaterThan(390);
+  }, 60_000);
+
   it('stops at one officer’s word and goes on at another’s', async () => {
     const administrator = await pair.bahrain.officer(['administrator']);
     const reason = { reason: 'an inquiry' };

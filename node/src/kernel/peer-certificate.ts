@@ -18,7 +18,6 @@ import type { Secrets } from './secrets.ts';
 
 const DAY = 86_400_000;
 const VALID_DAYS = 397;
-const RENEW_DAYS = 30;
 const PURPOSE = 'exchange tls';
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 
@@ -33,7 +32,22 @@ export interface PeerCertificate {
   readonly notAfter: Date;
 }
 
-const StoredSchema = z.strictObject({ cert: z.string(), key: z.string() });
+/** The certificate in use, the one that follows it, and what makes one the other. */
+export interface PeerCertificates {
+  readonly current: () => PeerCertificate;
+  /** Made and announced, not used yet; null for most of the year. */
+  readonly next: () => PeerCertificate | null;
+  /** Makes the next one, with a new key, where there is none: its pin must stand on our card before it is used. */
+  announce(): Promise<void>;
+  /** Uses the next one from now on, and forgets the one before. */
+  take(): void;
+  /** Another certificate for the key in use: the pin stays, so nobody need be told. */
+  prolong(): Promise<void>;
+}
+
+const PairSchema = z.strictObject({ cert: z.string(), key: z.string() });
+const StoredSchema = PairSchema.extend({ next: PairSchema.optional() });
+type Stored = z.infer<typeof StoredSchema>;
 
 /**
  * The pin of a certificate: SHA-256 of its public key (SubjectPublicKeyInfo, RFC 7469 §2.4), hexadecimal. A certificate
@@ -48,40 +62,61 @@ export const pinOf = (certificate: X509Certificate): string =>
     .digest('hex');
 
 /**
- * Reads the node's certificate, makes one at the first start, and renews it with the same key in its last thirty days.
+ * Reads the node's certificates, and makes one at the first start. Who renews them, and when, is the exchange's.
  *
- * @param options.file where key and certificate rest, sealed by `secrets`
- * @param options.newKey true makes a new key: its pin must stand on the peer's copy of our card before it is used
+ * @param options.file where keys and certificates rest, sealed by `secrets`
  * @throws Error when the file was altered or sealed with another node key
  * @example
- * const certificate = await openPeerCertificate({ file, secrets, clock, host: 'exchange.bh.example' });
+ * const certificates = await openPeerCertificates({ file, secrets, clock, host: 'exchange.bh.example' });
+ * certificates.current().pin;
  */
-export async function openPeerCertificate(options: {
+export async function openPeerCertificates(options: {
   readonly file: string;
   readonly secrets: Secrets;
   readonly clock: Clock;
   readonly host: string;
-  readonly newKey?: boolean;
-}): Promise<PeerCertificate> {
-  const { file, secrets, clock, host, newKey = false } = options;
-  const stored = existsSync(file)
-    ? StoredSchema.parse(
-        JSON.parse(Buffer.from(secrets.open(PURPOSE, new Uint8Array(readFileSync(file)))).toString('utf8')),
-      )
-    : null;
-  if (stored && !newKey && !isOld(stored.cert, clock.now())) return described(stored);
-  const keys = await keysFrom(newKey ? null : (stored?.key ?? null));
-  const made = { cert: await selfSign(keys, host, clock.now()), key: await pemOf(keys.privateKey) };
-  save(file, secrets.seal(PURPOSE, Buffer.from(JSON.stringify(made))));
-  return described(made);
+}): Promise<PeerCertificates> {
+  const { file, secrets, clock, host } = options;
+  const make = async (key: string | null): Promise<z.infer<typeof PairSchema>> => {
+    const keys = await keysFrom(key);
+    return { cert: await selfSign(keys, host, clock.now()), key: await pemOf(keys.privateKey) };
+  };
+  let stored: Stored;
+  let current: PeerCertificate;
+  let next: PeerCertificate | null;
+  const hold = (read: Stored): void => {
+    stored = read;
+    current = described(read);
+    next = read.next ? described(read.next) : null;
+  };
+  const keep = (made: Stored): void => {
+    save(file, secrets.seal(PURPOSE, Buffer.from(JSON.stringify(made))));
+    hold(made);
+  };
+  if (existsSync(file)) hold(readStored(secrets.open(PURPOSE, new Uint8Array(readFileSync(file)))));
+  else keep(await make(null));
+  return {
+    current: () => current,
+    next: () => next,
+    async announce() {
+      if (next === null) keep({ ...stored, next: await make(null) });
+    },
+    take() {
+      if (stored.next) keep(stored.next);
+    },
+    async prolong() {
+      const longer = await make(stored.key);
+      keep(stored.next ? { ...longer, next: stored.next } : longer);
+    },
+  };
 }
 
-const isOld = (cert: string, now: Date): boolean =>
-  new Date(new X509Certificate(cert).validTo).getTime() - now.getTime() < RENEW_DAYS * DAY;
+const readStored = (opened: Uint8Array): Stored =>
+  StoredSchema.parse(JSON.parse(Buffer.from(opened).toString('utf8')));
 
-function described(stored: z.infer<typeof StoredSchema>): PeerCertificate {
-  const certificate = new X509Certificate(stored.cert);
-  return { ...stored, pin: pinOf(certificate), notAfter: new Date(certificate.validTo) };
+function described({ cert, key }: z.infer<typeof PairSchema>): PeerCertificate {
+  const certificate = new X509Certificate(cert);
+  return { cert, key, pin: pinOf(certificate), notAfter: new Date(certificate.validTo) };
 }
 
 async function keysFrom(pem: string | null): Promise<webcrypto.CryptoKeyPair> {

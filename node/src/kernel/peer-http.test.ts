@@ -9,15 +9,16 @@ import { fixedClock } from './clock.ts';
 import { readConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
-import { openPeerCertificate, type PeerCertificate, pinOf } from './peer-certificate.ts';
+import { openPeerCertificates, type PeerCertificate, pinOf } from './peer-certificate.ts';
 import { createPeerHttp, type PeerHttp } from './peer-http.ts';
 import { createSecrets } from './secrets.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jisr-peer-'));
 const clock = fixedClock('2026-03-01T08:00:00Z');
 const secrets = createSecrets(new Uint8Array(32).fill(1));
-const certificateOf = (name: string, newKey = false) =>
-  openPeerCertificate({ file: join(folder, name), secrets, clock, host: 'localhost', newKey });
+const certificatesOf = (name: string) =>
+  openPeerCertificates({ file: join(folder, name), secrets, clock, host: 'localhost' });
+const certificateOf = async (name: string) => (await certificatesOf(name)).current();
 
 let server: PeerCertificate;
 let peer: PeerCertificate;
@@ -147,8 +148,9 @@ test('a request of the same process takes the same way', async () => {
   expect((await http.deliver(stranger.pin, request)).status).toBe(401);
 });
 
-test('the certificate rests sealed, is renewed with its key, and gets another key when asked', async () => {
-  const first = await certificateOf('own');
+test('the certificate rests sealed, and is prolonged with its key', async () => {
+  const certificates = await certificatesOf('own');
+  const first = certificates.current();
   expect(readFileSync(join(folder, 'own')).includes('PRIVATE KEY')).toBe(false);
   expect(await certificateOf('own')).toEqual(first);
   const certificate = new X509Certificate(first.cert);
@@ -156,14 +158,35 @@ test('the certificate rests sealed, is renewed with its key, and gets another ke
   expect(certificate.verify(certificate.publicKey)).toBe(true);
   expect(certificate.subjectAltName).toBe('DNS:localhost');
   clock.advance(370 * 86_400_000);
-  const renewed = await certificateOf('own');
-  expect(renewed.pin).toBe(first.pin);
-  expect(renewed.notAfter.getTime()).toBeGreaterThan(first.notAfter.getTime());
-  expect((await certificateOf('own', true)).pin).not.toBe(first.pin);
+  await certificates.prolong();
+  const longer = certificates.current();
+  expect(longer.pin).toBe(first.pin);
+  expect(longer.notAfter.getTime()).toBeGreaterThan(first.notAfter.getTime());
+  expect(await certificateOf('own')).toEqual(longer);
+});
+
+test('the next certificate has another key, survives a restart, and takes its place once', async () => {
+  const certificates = await certificatesOf('rotating');
+  const first = certificates.current();
+  certificates.take();
+  expect(certificates.current()).toEqual(first);
+  await certificates.announce();
+  const next = certificates.next()!;
+  expect(next.pin).not.toBe(first.pin);
+  await certificates.announce();
+  await certificates.prolong();
+  const again = await certificatesOf('rotating');
+  expect([again.current().pin, again.next()]).toEqual([first.pin, next]);
+  again.take();
+  expect([again.current(), again.next()]).toEqual([next, null]);
+  expect(await certificateOf('rotating')).toEqual(next);
 });
 
 test('a renewed certificate serves the next connections', async () => {
-  const next = await certificateOf('server', true);
+  const certificates = await certificatesOf('server');
+  await certificates.announce();
+  certificates.take();
+  const next = certificates.current();
   http.useCertificate(next);
   const pin = await new Promise((resolve, reject) => {
     const socket = connect({

@@ -2,6 +2,7 @@ import type { Kernel } from '../../kernel/kernel.ts';
 import type { PeerCall, PeerReply, PeerRoute } from '../../kernel/peer-http.ts';
 import { createActs } from './acts.ts';
 import { createAlarms } from './alarms.ts';
+import { createCertificateUpkeep } from './certificate.ts';
 import { createContents } from './contents.ts';
 import { createKeys } from './keys.ts';
 import { createLink } from './link.ts';
@@ -32,6 +33,7 @@ export type { PeerDoor, PeerHandler, PeerQuestion, PeerResult } from './peer-doo
 export { exchangeRoutes } from './routes.ts';
 export { type Carry, createCarry, type WireAnswer, type WireRequest } from './transport.ts';
 export type {
+  CertificateKeeper,
   DisclosureHead,
   ExchangeDeps,
   ExchangeEntry,
@@ -61,7 +63,8 @@ function createParts(kernel: Kernel, deps: ExchangeDeps, carry: Carry) {
   const prove = createProve(kernel, deps, { keys, ring, link });
   const pairing = createPairing(kernel, deps, { keys, ring, alarms });
   const pull = createPull(kernel, { ring, link, receive, contents, pairing });
-  const upkeep = createUpkeep(kernel, deps, { keys, alarms });
+  const renewCertificate = createCertificateUpkeep(kernel, deps, { keys, ring });
+  const upkeep = createUpkeep(kernel, deps, { keys, alarms, renewCertificate });
 
   return {
     ring,
@@ -122,7 +125,7 @@ export function createExchange(kernel: Kernel, deps: ExchangeDeps, carry: Carry)
     },
     /** Makes the keys at the first start, and knows the peer. */
     async start(): Promise<void> {
-      await keys.start();
+      await keys.ensure();
       await ring.peer();
     },
   };

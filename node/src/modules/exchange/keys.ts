@@ -126,7 +126,7 @@ export function createKeys(kernel: Kernel, deps: Pick<ExchangeDeps, 'ledger' | '
 
   return {
     /** Makes what is missing, and a new card where something that it names has changed. */
-    async start(): Promise<void> {
+    async ensure(): Promise<void> {
       await database.transaction(async (tx) => {
         await load(tx);
         const missing = PURPOSES.filter((purpose) => !held.some((key) => key.purpose === purpose));

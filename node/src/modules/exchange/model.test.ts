@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   canPair,
   canSettle,
+  certificateStep,
   EMPTY_LANE,
   judgePlace,
   type LanePlace,
@@ -122,4 +123,25 @@ it('puts requests, supply and the notices about them into one lane', () => {
       laneOf,
     ),
   ).toEqual(Array(5).fill('requests'));
+});
+
+describe('the certificate towards the peer', () => {
+  const day = 86_400_000;
+  const step = (days: number, of: { paired?: boolean; announced?: boolean; told?: boolean } = {}) =>
+    certificateStep({ leftMs: days * day, paired: true, announced: false, told: false, ...of });
+  it('is left alone until its last month', () => {
+    expect(step(30)).toBe('none');
+    expect(step(29, { told: true })).toBe('announce');
+  });
+  it('is changed only when the peer has the card with both keys', () => {
+    expect(step(20, { announced: true })).toBe('none');
+    expect(step(20, { announced: true, told: true })).toBe('take');
+    expect(step(390, { announced: true, told: true })).toBe('take');
+  });
+  it('keeps its key where nobody can be told: before a pairing, and for a peer that is away', () => {
+    expect(step(29, { paired: false })).toBe('prolong');
+    expect(step(6, { announced: true })).toBe('prolong');
+    expect(step(6)).toBe('prolong');
+    expect(step(-40)).toBe('prolong');
+  });
 });

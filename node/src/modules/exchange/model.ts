@@ -124,6 +124,34 @@ export function waitingAlarm(oldestMs: number | null): 'none' | 'hour' | 'day' {
   return oldestMs < 24 * HOUR_MS ? 'hour' : 'day';
 }
 
+/** A certificate is renewed this long before its end, ms: time to tell a peer that is away for weeks. */
+const RENEW_MS = 30 * 86_400_000;
+/** The last moment for a peer that could not be told, ms. */
+const PROLONG_MS = 7 * 86_400_000;
+
+/**
+ * What is to be done about the certificate towards the peer. With a pairing it gets a new key: announced on a new card,
+ * used once the peer has that card. Without one, or where the peer could not be told in time, the same key goes on in a
+ * longer certificate: its pin stays, so nobody need know.
+ *
+ * @param of.leftMs until its end, ms
+ * @param of.announced the next one stands on the own card
+ * @param of.told everybody who must know the newest own card knows it
+ * @example
+ * certificateStep({ leftMs: 20 * DAY, paired: true, announced: true, told: true }) // 'take'
+ */
+export function certificateStep(of: {
+  readonly leftMs: number;
+  readonly paired: boolean;
+  readonly announced: boolean;
+  readonly told: boolean;
+}): 'none' | 'announce' | 'take' | 'prolong' {
+  if (of.announced && of.told) return 'take';
+  if (of.leftMs >= RENEW_MS) return 'none';
+  if (!of.paired || of.leftMs < PROLONG_MS) return 'prolong';
+  return of.announced ? 'none' : 'announce';
+}
+
 /** For how long a key signs or is sealed to, if nothing changes it before, ms: 400 days. */
 export const KEY_LIFE_MS = 400 * 86_400_000;
 

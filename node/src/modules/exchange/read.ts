@@ -36,7 +36,7 @@ const later = (iso: string, ms: number) => new Date(Date.parse(iso) + ms).toISOS
 /** What the console reads: the partner page, the two boxes, one document. */
 export function createRead(
   kernel: Kernel,
-  deps: Pick<ExchangeDeps, 'ledger' | 'officers' | 'unwitnessed' | 'articleText' | 'certificateEndsAt'>,
+  deps: Pick<ExchangeDeps, 'ledger' | 'officers' | 'unwitnessed' | 'articleText' | 'certificate'>,
   parts: { keys: Keys; ring: Ring; pairing: Pairing },
 ) {
   const { database, clock } = kernel;
@@ -132,7 +132,7 @@ export function createRead(
           ...faceOf(own),
           signed: (await parts.keys.signedCards(own.card.serial - 1)).at(-1)!,
           qr: qrOf(own),
-          certificateEndsAt: deps.certificateEndsAt(),
+          certificateEndsAt: deps.certificate.endsAt(),
         },
         peer: peer ? await peerOf(peer) : null,
         keys: keysOf(peer),

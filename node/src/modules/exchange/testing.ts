@@ -123,7 +123,13 @@ export function openSide(database: Database, country: string, carry: Carry): Sid
         new Map(ids.map((id) => [id, { id, name: { en: 'Officer', ar: 'ضابط' } }])),
       articleText: async (_db, reference) =>
         reference.startsWith('BORDERS/') ? { heading: HEADING, text: HEADING } : null,
-      certificateEndsAt: () => '2027-01-01T00:00:00.000Z',
+      certificate: {
+        endsAt: () => '2100-01-01T00:00:00.000Z',
+        announced: () => false,
+        announce: async () => pin,
+        take: async () => pin,
+        prolong: async () => pin,
+      },
       unwitnessed: async () => null,
       cardParts: async () => ({
         url: kernel.config.exchangeUrl,

@@ -18,7 +18,7 @@ import { fixedClock } from '../../kernel/clock.ts';
 import { readConfig } from '../../kernel/config.ts';
 import { createLog } from '../../kernel/log.ts';
 import { createMetrics } from '../../kernel/metrics.ts';
-import { openPeerCertificate, type PeerCertificate } from '../../kernel/peer-certificate.ts';
+import { openPeerCertificates, type PeerCertificate } from '../../kernel/peer-certificate.ts';
 import { createPeerHttp, type PeerCall, type PeerHttp, type PeerReply } from '../../kernel/peer-http.ts';
 import { createSecrets } from '../../kernel/secrets.ts';
 import { createCarry, type WireRequest } from './transport.ts';
@@ -41,6 +41,8 @@ let base: string;
 let server: PeerCertificate;
 let client: PeerCertificate;
 let stranger: PeerCertificate;
+/** The client's next one, announced. */
+let renewed: PeerCertificate;
 let handler: (call: PeerCall) => Promise<PeerReply>;
 const seen = new Set<string>();
 const closing: (() => void)[] = [];
@@ -87,17 +89,20 @@ function carryBy(certificate: PeerCertificate, times = {}) {
 }
 
 beforeAll(async () => {
-  const certificate = (name: string) =>
-    openPeerCertificate({ file: join(folder, name), secrets, clock, host: '127.0.0.1' });
+  const certificate = async (name: string) => {
+    const file = join(folder, name);
+    return (await openPeerCertificates({ file, secrets, clock, host: '127.0.0.1' })).current();
+  };
   server = await certificate('server');
   client = await certificate('client');
   stranger = await certificate('stranger');
+  renewed = await certificate('renewed');
   http = await createPeerHttp({
     config: readConfig({ JISR_DATA_DIR: folder, JISR_EXCHANGE_PORT: '0' }),
     log: createLog({ logLevel: 'silent' }),
     metrics: createMetrics(),
     certificate: server,
-    pins: () => new Set([client.pin]),
+    pins: () => new Set([client.pin, renewed.pin]),
   });
   http.serve({ method: 'POST', path: '/x/v1/documents' }, (call) => handler(call));
   base = await http.listen();
@@ -224,4 +229,26 @@ test('a peer that hangs up in the middle, is slow, or is renewed', async () => {
   expect((await carry(await signed('/x/v1/documents'), pins)).status).toBe(200);
   now = stranger;
   expect((await carry(await signed('/x/v1/documents'), pins)).status).toBe(401);
+});
+
+test('a change of certificate breaks off nothing that is on its way, and nothing goes under the old one after it', async () => {
+  const pins = new Set([server.pin]);
+  let now = client;
+  const carry = createCarry(() => now);
+  closing.push(carry.close);
+  let answer = (): void => expect.unreachable();
+  const called: string[] = [];
+  handler = async (call) => {
+    called.push(call.pin);
+    if (called.length === 1) await new Promise<void>((resolve) => (answer = resolve));
+    return judge(call);
+  };
+  const onItsWay = carry(await signed('/x/v1/documents'), pins);
+  await expect.poll(() => called.length).toBe(1);
+  now = renewed;
+  expect((await carry(await signed('/x/v1/documents'), pins)).status).toBe(200);
+  answer();
+  expect((await onItsWay).status).toBe(200);
+  expect((await carry(await signed('/x/v1/documents'), pins)).status).toBe(200);
+  expect(called).toEqual([client.pin, renewed.pin, renewed.pin]);
 });

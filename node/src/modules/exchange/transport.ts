@@ -45,7 +45,8 @@ export type Carry = (request: WireRequest, pins: ReadonlySet<string>) => Promise
 
 /**
  * The only way to the peer: TLS 1.3 with this node's certificate. The peer's key is compared with the pins before a byte
- * of the request is written; connections are kept for the next request, and dropped when pins or certificate change.
+ * of the request is written; connections are kept for the next request. When pins or certificate change, what is on its
+ * way ends as it began, and nothing more goes over the old connections.
  *
  * @param certificate asked at each request, so that a renewed one is used
  * @returns carries a request, or rejects with a {@link TransportError}; `close` ends all connections
@@ -65,7 +66,7 @@ export function createCarry(
     const name = JSON.stringify([cert, ...pins]);
     const known = agents.get(name);
     if (known) return known;
-    for (const agent of agents.values()) agent.destroy();
+    for (const agent of agents.values()) retire(agent);
     agents.clear();
     const agent = pinnedAgent(certificate(), pins, connectMs);
     agents.set(name, agent);
@@ -78,6 +79,13 @@ export function createCarry(
       agents.clear();
     },
   });
+}
+
+/** Ends what rests now, and each busy connection with its answer. */
+function retire(agent: Agent): void {
+  agent.maxFreeSockets = 0;
+  for (const sockets of Object.values(agent.freeSockets))
+    for (const socket of sockets ?? []) socket.destroy();
 }
 
 /** An agent whose connections are given out only after the peer's key was compared. */

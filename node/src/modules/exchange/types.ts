@@ -135,6 +135,20 @@ export interface NewApproval {
   readonly expiresAt: Date;
 }
 
+/** The certificate towards the peer: the two ends of the network hold it, the exchange knows when it must change. */
+export interface CertificateKeeper {
+  /** ISO instant. */
+  endsAt(): string;
+  /** A next one is made, and `cardParts` names both. */
+  announced(): boolean;
+  /** Makes the next one; like the two below, gives the pin of the one that it is about. */
+  announce(): Promise<string>;
+  /** Uses the next one for the connections to come, on both ends. */
+  take(): Promise<string>;
+  /** A later end for the key in use. */
+  prolong(): Promise<string>;
+}
+
 /** What the exchange needs of the layers below, and tells those above. */
 export interface ExchangeDeps {
   readonly ledger: {
@@ -160,8 +174,7 @@ export interface ExchangeDeps {
     reference: string,
     digest: string,
   ) => Promise<{ readonly heading: Bilingual; readonly text: Bilingual } | null>;
-  /** When the certificate towards the peer ends, ISO. */
-  readonly certificateEndsAt: () => string;
+  readonly certificate: CertificateKeeper;
   /** The tail of the own ledger that the peer has not witnessed. */
   readonly unwitnessed: () => Promise<{ entries: number; since: string | null } | null>;
   /** What the own card says besides the exchange's keys; asked at the start and after changes. */

@@ -12,7 +12,7 @@ import type { ExchangeDeps } from './types.ts';
 export function createUpkeep(
   kernel: Kernel,
   deps: Pick<ExchangeDeps, 'settled'>,
-  parts: { keys: Keys; alarms: Alarms },
+  parts: { keys: Keys; alarms: Alarms; renewCertificate: () => Promise<void> },
 ) {
   const { database, clock, bus } = kernel;
   const before = (ms: number) => new Date(clock.now().getTime() - ms).toISOString();
@@ -40,8 +40,9 @@ export function createUpkeep(
       if (alarm !== 'none') await parts.alarms(database.db, 'undelivered', { since: oldest ?? '', alarm });
       await bus.publish(database.db, 'peer', '*');
     },
-    /** Reminds of keys whose life ends within a month, and forgets what is no longer needed. */
+    /** Renews the certificate, reminds of keys whose life ends within a month, and forgets what is no longer needed. */
     async daily(): Promise<void> {
+      await parts.renewCertificate();
       for (const { purpose, kid } of parts.keys.due())
         await parts.alarms(database.db, 'key-due', { purpose, kid });
       await parts.keys.forget();
