@@ -18,7 +18,7 @@ export async function selectKeys(db: Db): Promise<KeyRow[]> {
   const { rows } = await sql<KeyRow>`
     select kid, purpose, public_jwk as jwk, private_sealed as sealed, serial, created_at as "createdAt",
       superseded_at as "supersededAt", revoked_at as "revokedAt"
-    from exchange_key order by created_at, kid`.execute(db);
+    from exchange_key order by serial, created_at, kid`.execute(db);
   return rows;
 }
 
