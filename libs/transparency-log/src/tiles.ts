@@ -98,26 +98,49 @@ export function tilesOf(nodes: readonly NodeAt[]): TileAt[] {
   return [...tiles.values()];
 }
 
+const hashesIn = (tile: Uint8Array): Uint8Array[] =>
+  Array.from({ length: Math.floor(tile.length / HASH_BYTES) }, (_, at) =>
+    tile.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES),
+  );
+
+/** The row of nodes above a row; a last one without a neighbour has none above it. */
+const rowAbove = (row: readonly Uint8Array[], sha256: Sha256): Uint8Array[] =>
+  Array.from({ length: Math.floor(row.length / 2) }, (_, at) =>
+    nodeHash(row[at * 2]!, row[at * 2 + 1]!, sha256),
+  );
+
 /** The hash over `count` hashes of a tile, a power of two of them, from number `from` on. */
 export function hashInTile(tile: Uint8Array, from: number, count: number, sha256: Sha256): Uint8Array {
-  let row = Array.from({ length: count }, (_, at) =>
-    tile.subarray((from + at) * HASH_BYTES, (from + at + 1) * HASH_BYTES),
-  );
-  while (row.length > 1)
-    row = Array.from({ length: row.length / 2 }, (_, at) => nodeHash(row[at * 2]!, row[at * 2 + 1]!, sha256));
+  let row = hashesIn(tile.subarray(from * HASH_BYTES, (from + count) * HASH_BYTES));
+  while (row.length > 1) row = rowAbove(row, sha256);
   return row[0]!;
 }
 
-/** Reads nodes of the tree out of tiles. @throws RangeError for a node that the tiles do not hold */
-export const nodesInTiles =
-  (read: ReadTile, sha256: Sha256 = nobleCrypto.sha256): ReadNode =>
-  (node) => {
-    const { from, count, ...place } = tileOf(node);
-    const tile = read(place);
-    if (tile === undefined || tile.length < (from + count) * HASH_BYTES)
-      throw new RangeError(`${tilePath(place)} does not hold hash ${from + count - 1}`);
-    return hashInTile(tile, from, count, sha256);
+/**
+ * Reads nodes of the tree out of tiles. What was computed once is remembered, so that many proofs under one head cost
+ * little more than one: a reader is made for one piece of work, and not kept.
+ *
+ * @throws RangeError for a node that the tiles do not hold
+ */
+export function nodesInTiles(read: ReadTile, sha256: Sha256 = nobleCrypto.sha256): ReadNode {
+  const known = new Map<string, Uint8Array[][]>();
+  const nodeIn = (rows: Uint8Array[][], height: number, at: number): Uint8Array | undefined => {
+    while (rows.length <= height) rows.push(rowAbove(rows.at(-1)!, sha256));
+    return rows[height]![at];
   };
+  return (node) => {
+    const { from, count, ...place } = tileOf(node);
+    const [name, height] = [`${place.level}/${place.n}`, node.level % TILE_HEIGHT];
+    const remembered = nodeIn(known.get(name) ?? [[]], height, from / count);
+    if (remembered) return remembered;
+    // Not seen yet, or the tile has grown since.
+    const rows = [hashesIn(read(place) ?? new Uint8Array(0))];
+    known.set(name, rows);
+    const found = nodeIn(rows, height, from / count);
+    if (!found) throw new RangeError(`${tilePath(place)} does not hold hash ${from + count - 1}`);
+    return found;
+  };
+}
 
 /** The tiles that still grow in a tree of `size` entries: those that an append must read. */
 export function growingTiles(size: number): TileAt[] {

@@ -5,7 +5,9 @@ import {
   emptyRoot,
   equalBytes,
   leafHash,
+  nobleCrypto,
   nodeHash,
+  nodesInTiles,
   parseTilePath,
   proveConsistency,
   proveInclusion,
@@ -224,6 +226,22 @@ describe('tiles', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  it('give many proofs for hardly more hashing than one', () => {
+    const log = memoryLog(entriesNamed(5000));
+    let hashes = 0;
+    const counted = (bytes: Uint8Array) => {
+      hashes += 1;
+      return nobleCrypto.sha256(bytes);
+    };
+    const read = nodesInTiles((tile) => log.tiles.get(tilePath(tile)), counted);
+    const prove = (index: number) => proveInclusion(index, log.size, read, counted);
+    const first = prove(1000);
+    const ofOne = hashes;
+    for (let index = 1001; index < 1200; index += 1) prove(index);
+    expect(hashes).toBeLessThan(ofOne * 4);
+    expect(prove(1000)).toEqual(first);
   });
 
   it('are told when one is cut short', () => {
