@@ -175,11 +175,14 @@ function names(jisr: Command): void {
 function proofs(jisr: Command): void {
   jisr
     .command('verify <proof>')
-    .description('check offline that an entry stands in a signed and witnessed ledger (.tlog-proof)')
+    .description(
+      'check offline that an entry stands in a signed and witnessed ledger (.tlog-proof, or packed)',
+    )
     .requiredOption('--key <vkey...>', 'public keys of the log, from the node card')
     .option('--entry <file>', 'the entry itself; without it, the hash that the proof names is checked')
     .option('--witness <vkey...>', 'public keys of witnesses')
     .option('--quorum <n>', 'how many of the witnesses must have signed', count)
+    .option('--pack <file>', 'write what is proved in its fewest bytes, for paper or a square code')
     .addOption(new Option('--lang <language>', 'language of the text').choices(['ar', 'en']))
     .addHelpText(
       'after',

@@ -50,6 +50,10 @@ export const SAYS = {
     en: 'Witnessed by {name} at {time} (key {id}).',
     ar: 'شهد عليه {name} في {time} (المفتاح {id}).',
   },
+  packed: {
+    en: '{file} holds the same proof in {bytes} bytes; jisr verify reads it too.',
+    ar: 'يحمل {file} الإثبات نفسه في {bytes} بايت، ويقرؤه jisr verify كذلك.',
+  },
   unwitnessed: {
     en: 'No witness that you named has seen this head: only the log itself vouches for it.',
     ar: 'لم يرَ هذا الرأس أي شاهد سميته: لا يشهد له إلا السجل نفسه.',

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign as signNative } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -130,6 +130,13 @@ describe('jisr verify', () => {
         witnessedBy: [{ name: 'usa.jisr/witness', at: '2026-03-01T08:00:00.000Z' }],
       },
     });
+    const packed = join(folder, 'one.packed');
+    expect(run(proof, { ...options, pack: packed }).human).toMatch(
+      /one\.packed holds the same proof in \d+ bytes/,
+    );
+    expect(readFileSync(packed).length).toBeLessThan(readFileSync(proof).length * 0.75);
+    expect(run(packed, options)).toEqual(said);
+    expect(run(packed, { ...options, entry: other })).toMatchObject({ machine: { fault: 'LEAF_DIFFERS' } });
     const alone = run(proof, { key: [log.vkey], lang: 'ar' });
     expect(alone).toMatchObject({ exit: 0, machine: { entryChecked: false, witnessedBy: [] } });
     expect(alone.human).toMatch(/^ثبت: [\s\S]*لم يُقدَّم القيد نفسه[\s\S]*لا يشهد له إلا السجل نفسه/);

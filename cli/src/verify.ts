@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { TextLanguage } from '@jisr/names';
 import {
   equalBytes,
@@ -6,9 +6,10 @@ import {
   leafHash,
   type ProofFile,
   type Proved,
-  parseProofFile,
+  packProof,
   parseVkey,
   type Result,
+  readProof,
   toHex,
   type VerifiedBy,
   type VerifierKey,
@@ -25,6 +26,7 @@ export interface VerifyOptions {
   readonly key: readonly string[];
   readonly witness?: readonly string[];
   readonly quorum?: number;
+  readonly pack?: string;
   readonly lang?: TextLanguage;
 }
 
@@ -70,8 +72,8 @@ function leafOf(proof: ProofFile, entry: string | undefined): Uint8Array {
 }
 
 /**
- * `jisr verify`: checks a `.tlog-proof` offline – no network, no database – and says what it proves, by whom it is signed
- * and who has witnessed it.
+ * `jisr verify`: checks a `.tlog-proof`, or a packed one, offline – no network, no database – and says what it proves, by
+ * whom it is signed and who has witnessed it. With `pack`, what is proved is also written in its fewest bytes.
  *
  * @returns 0 when it is proved, 1 when not
  * @throws Failure `PROOF_UNREADABLE`, `KEY_UNREADABLE`, `ENTRY_MISSING` (exit 2)
@@ -84,7 +86,7 @@ export function verify(file: string, options: VerifyOptions, out: Output): Exit 
     witnesses: (options.witness ?? []).map(readKey),
     quorum: options.quorum ?? 0,
   };
-  const proof = parseProofFile(readFileSync(file));
+  const proof = readProof(readFileSync(file), nativeCrypto);
   if (!proof.ok) throw unreadable(file, proof.fault);
   const leaf = leafOf(proof.value, options.entry);
   const named = proof.value.extra?.length === LEAF_BYTES ? proof.value.extra : leaf;
@@ -92,15 +94,26 @@ export function verify(file: string, options: VerifyOptions, out: Output): Exit 
   const differs = !result.ok && result.fault === 'PROOF_INVALID' && !equalBytes(named, leaf);
   const fault = result.ok ? null : differs ? 'LEAF_DIFFERS' : result.fault;
   if (fault !== null && NOT_PROVED[fault] === undefined) throw unreadable(file, fault);
-  tell(result, fault, { leaf, options, out });
+  const packed = result.ok ? pack(file, { ...proof.value, extra: leaf }, options.pack) : null;
+  tell(result, fault, { leaf, options, out, packed });
   return result.ok ? EXIT.good : EXIT.failed;
+}
+
+/** Writes the proof of an entry packed; how many bytes it has, or null when nobody asked for it. */
+function pack(file: string, proof: ProofFile & { readonly extra: Uint8Array }, to?: string): number | null {
+  if (to === undefined) return null;
+  const packed = packProof(proof, proof.extra, nativeCrypto.sha256);
+  if (!packed.ok) throw unreadable(file, packed.fault);
+  writeFileSync(to, packed.value);
+  return packed.value.length;
 }
 
 function tell(
   result: Result<Proved>,
   fault: Fault | 'LEAF_DIFFERS' | null,
-  { leaf, options, out }: { leaf: Uint8Array; options: VerifyOptions; out: Output },
+  given: { leaf: Uint8Array; options: VerifyOptions; out: Output; packed: number | null },
 ): void {
+  const { leaf, options, out, packed } = given;
   const language = options.lang ?? 'en';
   const say = (what: keyof typeof SAYS, params: Readonly<Record<string, string | number>> = {}) =>
     SAYS[what][language].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
@@ -125,6 +138,7 @@ function tell(
       say('witnessed', { name: by.key.name, id: toHex(by.key.id), time: timeOf(by) ?? '' }),
     ),
     ...(witnesses.length === 0 ? [say('unwitnessed')] : []),
+    ...(packed === null ? [] : [say('packed', { file: options.pack ?? '', bytes: packed })]),
   ];
   out.result(lines.join('\n'), {
     proved: true,
@@ -132,6 +146,7 @@ function tell(
     entryChecked: options.entry !== undefined,
     signedBy: logs.map(({ key }) => ({ name: key.name, keyId: toHex(key.id) })),
     witnessedBy: witnesses.map((by) => ({ name: by.key.name, keyId: toHex(by.key.id), at: timeOf(by) })),
+    ...(packed === null ? {} : { packedBytes: packed }),
   });
 }
 

@@ -9,15 +9,15 @@ import {
   type LogCrypto,
   leafHash,
   nobleCrypto,
-  parseProofFile,
   parseVkey,
+  readProof,
   utf8,
   verifyProofFile,
 } from '@jisr/transparency-log';
 
 const WARM = 200;
-const folder = process.argv[2] ?? '.';
-const file = readFileSync(join(folder, 'one.tlog-proof'));
+const [folder = '.', name = ''] = process.argv.slice(2);
+const file = readFileSync(join(folder, name));
 const { log, witness, body } = JSON.parse(readFileSync(join(folder, 'keys.json'), 'utf8')) as Record<
   string,
   string
@@ -36,7 +36,7 @@ const native: LogCrypto = {
 
 function check(crypto: LogCrypto): number {
   const begun = performance.now();
-  const proof = parseProofFile(file);
+  const proof = readProof(file, crypto);
   const [logKey, witnessKey] = [parseVkey(log ?? '', crypto), parseVkey(witness ?? '', crypto)];
   if (!proof.ok || !logKey.ok || !witnessKey.ok) throw new Error('unreadable');
   const keys = { log: [logKey.value], witnesses: [witnessKey.value], quorum: 1 };

@@ -16,6 +16,7 @@ import {
   KEY_TYPES,
   leafHash,
   nodesInTiles,
+  packProof,
   proveInclusion,
   rootOf,
   signText,
@@ -65,9 +66,13 @@ export function bigProof(entries: number) {
   ];
   const index = Math.floor(entries / 3);
   const proof = proveInclusion(index, entries, read, sha256);
-  const file = formatProofFile({ index, proof, checkpoint: formatNote({ text, signatures }), extra: null });
+  const leaf = leafHash(utf8(bodyAt(index)), sha256);
+  const file = { index, proof, checkpoint: formatNote({ text, signatures }), extra: leaf };
+  const packed = packProof(file, leaf, sha256);
+  if (!packed.ok) throw new Error(packed.fault);
   return {
-    proof: file,
+    text: formatProofFile(file),
+    packed: packed.value,
     hashes: proof.length,
     seconds,
     body: bodyAt(index),

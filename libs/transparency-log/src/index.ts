@@ -5,6 +5,7 @@ export * from './cosignature.ts';
 export * from './crypto.ts';
 export * from './keys.ts';
 export * from './notes.ts';
+export * from './packed-proof.ts';
 export * from './proof-file.ts';
 export * from './result.ts';
 export * from './tiles.ts';

@@ -6,10 +6,9 @@ import type { VerifierKey } from './keys.ts';
 import { readText } from './notes.ts';
 import { bad, good, type Result } from './result.ts';
 import { verifyInclusion } from './verifying.ts';
-import { readHashLines } from './witness.ts';
+import { MOST_PROOF_LINES, readHashLines } from './witness.ts';
 
 const FIRST_LINE = 'c2sp.org/tlog-proof@v1';
-const MOST_PROOF_LINES = 63;
 
 export interface ProofFile {
   readonly index: number;

@@ -13,7 +13,7 @@ import { emptyRoot } from './tree.ts';
 import { verifyConsistency } from './verifying.ts';
 
 /** More would prove a tree of more than 2^63 entries. */
-const MOST_PROOF_LINES = 63;
+export const MOST_PROOF_LINES = 63;
 
 export interface AddCheckpoint {
   /** The size that the sender believes to be the last cosigned one. */
