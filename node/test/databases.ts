@@ -1,12 +1,13 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile, rename } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { afterAll, describe } from 'vitest';
-import { loadMigrations, migrate } from '../src/kernel/db/migrate.ts';
+import { createDatabase } from '../src/kernel/db/dialect.ts';
+import { loadMigrations, type Migration, migrate } from '../src/kernel/db/migrate.ts';
 import { openDatabase } from '../src/kernel/db/open.ts';
 import { openPglite } from '../src/kernel/db/pglite.ts';
 import type { Database, DatabaseOptions, Log } from '../src/kernel/db/types.ts';
@@ -14,6 +15,9 @@ import type { Database, DatabaseOptions, Log } from '../src/kernel/db/types.ts';
 /** Tests give up on a silent transaction sooner than a node does. */
 const IDLE_TRANSACTION_MS = 5_000;
 const SERVER = process.env.JISR_TEST_POSTGRES ?? 'postgres://postgres@127.0.0.1:5432/test';
+/** How the copies of prepared clusters begin, and how long one is kept. */
+const TEMPLATE = 'jisr-pglite-';
+const TEMPLATE_DAYS = 3;
 /** Whether there is a PostgreSQL to test on. */
 export const serverAnswers = await answers(SERVER);
 
@@ -67,8 +71,8 @@ export function describeOnPostgres(name: string, tests: (open: OpenTestDatabase)
  * const database = await openTestPglite();
  */
 export async function openTestPglite(options: TestDatabaseOptions = {}): Promise<Database> {
-  const template = await templateFile();
-  return prepared(await openDatabase({ ...settingsOf(options), directory: null, template }), options);
+  const template = await clusterWith(migrationsOf(options));
+  return openDatabase({ ...settingsOf(options), directory: null, template });
 }
 
 /** Makes an empty database on the server, and says how to drop it. */
@@ -88,7 +92,7 @@ export async function openTestPostgres(options: TestDatabaseOptions = {}): Promi
     await database.close();
     await drop();
   };
-  return prepared({ ...database, close }, options);
+  return prepared({ ...database, close }, migrationsOf(options));
 }
 
 function settingsOf(options: TestDatabaseOptions): DatabaseOptions {
@@ -96,15 +100,19 @@ function settingsOf(options: TestDatabaseOptions): DatabaseOptions {
   return { log, idleTransactionMs, poolSize };
 }
 
-async function prepared(database: Database, { migrated = true }: TestDatabaseOptions): Promise<Database> {
-  const migrations = loadMigrations().filter(({ module }) => migrated !== 'kernel' || module === 'kernel');
+async function prepared(database: Database, migrations: Migration[]): Promise<Database> {
   try {
-    if (migrated !== false) await migrate(database, migrations);
+    if (migrations.length > 0) await migrate(database, migrations);
     return database;
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+function migrationsOf({ migrated = true }: TestDatabaseOptions): Migration[] {
+  if (migrated === false) return [];
+  return loadMigrations().filter(({ module }) => migrated !== 'kernel' || module === 'kernel');
 }
 
 function tracked(open: OpenTestDatabase): OpenTestDatabase {
@@ -119,20 +127,39 @@ function tracked(open: OpenTestDatabase): OpenTestDatabase {
   };
 }
 
-/** Creating a cluster takes seconds, loading a copy of one a fraction: the copy is made once for each PGlite version. */
-async function templateFile(): Promise<string> {
+/**
+ * A data directory of PGlite with these migrations, as a file to open it from. Creating a cluster and its tables takes
+ * seconds, loading a copy a fraction: it is made once for each version of PGlite and each list of migrations.
+ *
+ * @example
+ * openChannel({ directory: null, durable: false, template: await clusterWith([]), checkpointMs: 60_000, reserveBytes: 0 });
+ */
+export async function clusterWith(migrations: Migration[]): Promise<string> {
   const entry = createRequire(import.meta.url).resolve('@electric-sql/pglite');
-  const { version } = JSON.parse(await readFile(join(dirname(entry), '..', 'package.json'), 'utf8')) as {
-    version: string;
-  };
-  const file = join(tmpdir(), `jisr-pglite-template-${version}.tar`);
+  const about = await readFile(join(dirname(entry), '..', 'package.json'), 'utf8');
+  const digest = createHash('sha256')
+    .update(JSON.stringify([about, migrations]))
+    .digest('hex');
+  const file = join(tmpdir(), `${TEMPLATE}${digest.slice(0, 16)}.tar`);
   if (existsSync(file)) return file;
+  await removeOldTemplates();
   const engine = await openPglite({ directory: null, durable: false, template: null });
+  const database = await prepared(createDatabase(engine, IDLE_TRANSACTION_MS), migrations);
   const own = `${file}.${randomBytes(4).toString('hex')}`;
   await engine.dump(own);
-  await engine.close();
+  await database.close();
   await rename(own, file);
   return file;
+}
+
+/** Of former migrations, and of runs that were ended in the middle. */
+async function removeOldTemplates(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const file = join(tmpdir(), name);
+    const old =
+      name.startsWith(TEMPLATE) && Date.now() - (await stat(file)).mtimeMs > TEMPLATE_DAYS * 86_400_000;
+    if (old) await rm(file, { force: true });
+  }
 }
 
 async function answers(url: string): Promise<boolean> {

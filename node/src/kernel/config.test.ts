@@ -1,11 +1,14 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { expectDocument } from '../../test/documents.ts';
 import { ConfigSchema, readConfig, variableOf } from './config.ts';
 
 describe('the configuration', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'jisr-config-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
   it('names every wrong setting by its variable', () => {
     expect(() => readConfig({ JISR_PORT: '99999', JISR_COUNTRY: 'Bahrain' })).toThrow(
       /JISR_COUNTRY[\s\S]*JISR_PORT/,
@@ -14,13 +17,13 @@ describe('the configuration', () => {
 
   it('refuses a file that does not exist, and a setting that does not', () => {
     expect(() => readConfig({ JISR_CONFIG: '/nowhere/jisr.json' })).toThrow('does not exist');
-    const file = join(mkdtempSync(join(tmpdir(), 'jisr-config-')), 'jisr.json');
+    const file = join(folder, 'jisr.json');
     writeFileSync(file, JSON.stringify({ prot: 8600 }));
     expect(() => readConfig({ JISR_CONFIG: file })).toThrow('unknown setting: prot');
   });
 
   it('says in both languages what is wrong, and quotes no secret of the file', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'jisr-config-')), 'jisr.json');
+    const file = join(folder, 'jisr.json');
     writeFileSync(file, '{"nodeKey": "SECRET",}');
     for (const environment of [
       { JISR_PORT: 'x' },
@@ -36,7 +39,7 @@ describe('the configuration', () => {
   });
 
   it('takes the environment before the file and defaults for the rest', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'jisr-config-')), 'jisr.json');
+    const file = join(folder, 'jisr.json');
     writeFileSync(file, JSON.stringify({ port: 9000, country: 'USA' }));
     const config = readConfig({ JISR_CONFIG: file, JISR_PORT: '9001' });
     expect([config.port, config.country, config.policyPack]).toEqual([9001, 'USA', 'eu-pnr']);

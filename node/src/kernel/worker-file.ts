@@ -1,6 +1,8 @@
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
-import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { threadId, Worker, type WorkerOptions } from 'node:worker_threads';
 
 /**
  * Where the code of a worker is: beside its caller in the source, beside the main bundle in a build (the build makes
@@ -26,8 +28,8 @@ export function runsFromSource(sourceUrl: string): boolean {
 }
 
 /**
- * Starts a worker thread from wherever its code is. Node 20 runs no TypeScript, so a worker started from source first
- * registers tsx; a built one needs nothing.
+ * Starts a worker thread from wherever its code is. Node 20 runs no TypeScript, so a worker in the source is made into one
+ * file first, as the build makes it; a built one needs nothing.
  *
  * @example
  * const worker = startWorker('screening-worker', import.meta.url, { workerData: { index } });
@@ -35,13 +37,43 @@ export function runsFromSource(sourceUrl: string): boolean {
 export function startWorker(name: string, sourceUrl: string, options: WorkerOptions = {}): Worker {
   const url = workerUrl(name, sourceUrl);
   if (!runsFromSource(sourceUrl)) return new Worker(url, options);
-  // `execArgv: ['--import', 'tsx']` is not enough: Node 20 does not run those hooks for a worker's own entry file. The
-  // path is found by require because the test runner's module loader offers no import.meta.resolve, and named to the
-  // file because require would give the CommonJS form, which cannot register.
-  const api = new URL(
-    'dist/esm/api/index.mjs',
-    pathToFileURL(createRequire(sourceUrl).resolve('tsx/package.json')),
-  );
-  const entry = `import(${JSON.stringify(api.href)}).then((tsx) => { tsx.register(); return import(${JSON.stringify(url.href)}); })`;
-  return new Worker(entry, { execArgv: [], ...options, eval: true });
+  let file = bundled.get(url.href);
+  if (file === undefined) {
+    file = bundleOf(url, sourceUrl);
+    bundled.set(url.href, file);
+  }
+  return new Worker(file, { execArgv: [], ...options });
+}
+
+/** What this process has made of its sources: they are bundled once, and threads are started often. */
+const bundled = new Map<string, string>();
+
+/**
+ * One bundle is loaded in a third of the time that a loader for TypeScript needs for the same files in every new thread.
+ * Its name tells its content, so that processes that make it at once do not disturb each other.
+ */
+function bundleOf(url: URL, sourceUrl: string): string {
+  const require = createRequire(sourceUrl);
+  // Found at run time: a build has no bundler and needs none.
+  const esbuild: typeof import('esbuild') = require('esbuild');
+  const { outputFiles } = esbuild.buildSync({
+    entryPoints: [fileURLToPath(url)],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    // The engine lies beside its own code and is looked for there.
+    external: ['@electric-sql/pglite'],
+    write: false,
+    logLevel: 'silent',
+  });
+  const { contents, hash } = outputFiles[0]!;
+  const folder = join(dirname(require.resolve('esbuild/package.json')), '../.cache/jisr-workers');
+  const file = join(folder, `${basename(url.pathname, '.ts')}-${hash.replace(/[^a-zA-Z0-9]/g, '_')}.mjs`);
+  if (existsSync(file)) return file;
+  mkdirSync(folder, { recursive: true });
+  const own = `${file}.${process.pid}.${threadId}`;
+  writeFileSync(own, contents);
+  renameSync(own, file);
+  return file;
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { clusterWith } from '../../../test/databases.ts';
 import { openTestNode } from '../../../test/test-node.ts';
 import { createDatabase } from './dialect.ts';
 import { openChannel } from './pglite-channel.ts';
@@ -12,7 +13,7 @@ describe('a database that is gone', () => {
     const settings = {
       directory: null,
       durable: false,
-      template: null,
+      template: await clusterWith([]),
       checkpointMs: 60_000,
       reserveBytes: 0,
     };
@@ -30,7 +31,7 @@ describe('a database that is gone', () => {
     const channel = await openChannel({
       directory,
       durable: false,
-      template: null,
+      template: await clusterWith([]),
       checkpointMs: 60_000,
       reserveBytes: Number.MAX_SAFE_INTEGER,
     });
