@@ -7,6 +7,7 @@ import { Role } from './vocabulary.ts';
 export const ApprovalKind = z.enum([
   'pairing',
   'key-change',
+  'key-revocation',
   'memorandum',
   'directive',
   'suspension',

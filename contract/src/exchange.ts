@@ -89,6 +89,8 @@ export const AlarmKind = z.enum([
   'not-let-out',
   'lane-gap',
   'key-due',
+  'peer-key-revoked',
+  'key-notice',
 ]);
 export type AlarmKind = z.infer<typeof AlarmKind>;
 
@@ -154,6 +156,8 @@ export const CardImport = z.object({ signed: z.string().min(20).max(131_072) });
 export const WordComparison = z.object({ words: z.string().min(1).max(600) });
 export const Because = z.object({ reason: z.string().min(3).max(500) });
 export const KeyChange = z.object({ purpose: KeyPurpose, reason: z.string().min(3).max(500) });
+/** Why a key must hold no more; the partner's officers read it too. */
+export const KeyRevocation = z.object({ reason: z.string().trim().min(10).max(500) });
 
 export const ExchangeQuery = PageQuery.extend({
   direction: z.enum(['out', 'in', 'both']).default('both'),

@@ -12,6 +12,7 @@ import {
 import { createPeerHttp, type PeerHttp } from './kernel/peer-http.ts';
 import { problem } from './kernel/problem.ts';
 import type { ApprovalHandler } from './modules/approvals/index.ts';
+import type { Desks, Intent } from './modules/disclosures/index.ts';
 import {
   type Carry,
   type CertificateKeeper,
@@ -19,9 +20,34 @@ import {
   createExchange,
   type Exchange,
   type ExchangeDeps,
+  type KeyNotice,
   type PeerDoor,
 } from './modules/exchange/index.ts';
 import type { Ledger, LedgerPeer } from './modules/ledger/index.ts';
+
+/** What two officers approved about a key, as far as it is carried out. */
+const RevokedKey = z.object({ keyId: z.string(), reason: z.string() });
+
+const KeyNoticeContent = RevokedKey.extend({ card: z.string().max(131_072) });
+
+/** What the gate is asked to let out about a revoked key (article P.4 of the protocol). */
+export const keyNoticeIntent = (own: Intent['from'], { party, thread, ...content }: KeyNotice): Intent => ({
+  key: `key-notice ${content.keyId}`,
+  action: 'agree',
+  category: 'key-notice',
+  purpose: 'protocol',
+  offence: null,
+  tlp: 'amber',
+  mode: null,
+  payload: { ...content },
+  subject: { minor: false, own: false, sensitive: false, references: [] },
+  from: own,
+  to: { ...own, party },
+  thread,
+  inReplyTo: null,
+  approval: null,
+  author: null,
+});
 
 /** In the card of a node that listens for no peer. */
 const NO_ADDRESS = 'https://no-address.invalid';
@@ -78,8 +104,18 @@ export function createBridge(kernel: Kernel, deps: BridgeDeps, carry?: Carry) {
           exchange.keyChangeApproved(tx, KeyChange.pick({ purpose: true }).parse(document).purpose, accounts),
         refused: async () => undefined,
       },
+      keyRevocation: {
+        approved: (tx, { document, accounts }) =>
+          exchange.keyRevocationApproved(tx, RevokedKey.parse(document), accounts),
+        refused: async () => undefined,
+      },
     } satisfies Record<string, ApprovalHandler>,
     ...ledgerPeerOf(exchange),
+    /** The peer's word that one of its keys holds no more. */
+    keyNotice: {
+      fault: (payload) => (KeyNoticeContent.safeParse(payload).success ? null : 'keyId'),
+      take: (tx, { payload }) => exchange.takeKeyNotice(tx, KeyNoticeContent.parse(payload)),
+    } satisfies Desks[string],
     /** Makes ready certificate, keys, card and door. */
     async start(): Promise<void> {
       const host = new URL(config.exchangeUrl ?? NO_ADDRESS).hostname;

@@ -1,7 +1,7 @@
 import type { GateQuestion as PolicyQuestion } from '@jisr/memorandum';
 import { CATALOGUE, type Category } from '@jisr/memorandum/vocabulary';
 import { otherScript } from '@jisr/names';
-import { createBridge } from './bridge.ts';
+import { createBridge, keyNoticeIntent } from './bridge.ts';
 import type { Db } from './kernel/db/types.ts';
 import type { Jobs } from './kernel/jobs.ts';
 import type { Kernel } from './kernel/kernel.ts';
@@ -49,6 +49,7 @@ export function composeModules(
     grantsOf: (accountId) => approvals.breakGlass.grantsOf(accountId),
   });
   const { officers } = identity.accounts;
+  const ownPoint = { party: kernel.config.country, agency: CONTACT_POINT };
   const ledger = createLedger(kernel, {
     accounts: () => identity.accounts.list(),
     peer: () => bridge.ledgerPeer(),
@@ -70,6 +71,7 @@ export function composeModules(
       supply: requests.approval,
       pairing: bridge.approvals.pairing,
       'key-change': bridge.approvals.keyChange,
+      'key-revocation': bridge.approvals.keyRevocation,
     }),
   });
   const memoranda = createMemoranda(kernel, {
@@ -106,7 +108,7 @@ export function composeModules(
       documentOf: (db, id) => bridge.exchange.signed.documentOf(db, id),
       cards: (db) => bridge.exchange.signed.cards(db),
     },
-    self: { party: kernel.config.country, agency: CONTACT_POINT },
+    self: ownPoint,
     memoranda: {
       // What is on no closed list is a question that the law refuses by itself (`QUESTION_INVALID`).
       decide: (db, question) => memoranda.decide(db, question as PolicyQuestion),
@@ -121,6 +123,7 @@ export function composeModules(
       'memorandum-proposal': { take: memoranda.arriving['memorandum-proposal'] },
       'memorandum-signature': { take: memoranda.arriving['memorandum-signature'] },
       suspension: { take: memoranda.arriving.suspension },
+      'key-notice': bridge.keyNotice,
       ...queries.desks,
       ...requests.desks,
     }),
@@ -140,6 +143,11 @@ export function composeModules(
       officers,
       takePass,
       mayLeave: disclosures.mayLeave,
+      resigned: disclosures.resigned,
+      async tellKey(notice) {
+        const outcome = await disclosures.send(keyNoticeIntent(ownPoint, notice));
+        if (!outcome.disclosed) throw new Error(`the gate refused: ${outcome.refusal.clause}`);
+      },
       articleText: memoranda.articleText,
       received: disclosures.receive,
       async settled(tx, settlements) {
@@ -199,7 +207,7 @@ export function composeModules(
     const peer = await bridge.exchange.peer(db);
     if (peer?.state !== 'active') return null;
     return {
-      own: { party: kernel.config.country, agency: CONTACT_POINT },
+      own: ownPoint,
       partner: { party: peer.party, agency: CONTACT_POINT },
     };
   }

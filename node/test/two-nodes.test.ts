@@ -1,4 +1,5 @@
 import type { ExchangePage, Partner, ProblemDetails } from '@jisr/contract';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { openTestPair, type TestPair } from './two-nodes.ts';
@@ -21,6 +22,9 @@ describe('two whole nodes', () => {
     }
     const body = { reason: 'because' };
     expect((await auditor.send('POST', '/api/v1/partner/suspensions', body)).status).toBe(403);
+    const revocation = ['POST', '/api/v1/partner/keys/x/revocations', { reason: 'it was stolen' }] as const;
+    expect((await bahrain.anonymous(...revocation)).status).toBe(401);
+    expect((await auditor.send(...revocation)).status).toBe(403);
     expect((await auditor.send('POST', '/api/v1/exchange/retries')).status).toBe(403);
   });
 
@@ -108,6 +112,38 @@ describe('two whole nodes', () => {
     expect(left / 86_400_000).toBeGreaterThan(390);
   }, 60_000);
 
+  it('revokes a stolen key by three people, and the partner reads why', async () => {
+    const { bahrain, america } = pair;
+    const administrator = await bahrain.officer(['administrator']);
+    const { keys } = (await administrator.send('GET', '/api/v1/partner')).body as Partner;
+    const { kid } = keys.find((key) => key.owner === 'own' && key.purpose === 'sign')!;
+    const path = `/api/v1/partner/keys/${kid}/revocations`;
+    expect((await administrator.send('POST', path, { reason: 'stolen' })).status).toBe(400);
+    const reason = 'the machine of the operator was stolen';
+    expect((await administrator.send('POST', path, { reason })).status).toBe(202);
+    const { rows } = await sql<{ id: string; sheet: string }>`
+      select id, sheet from approval where kind = 'key-revocation'`.execute(bahrain.kernel.database.db);
+    const { document } = JSON.parse(rows[0]!.sheet) as { document: unknown };
+    expect(document).toMatchObject({ keyId: kid, use: 'sign', reason });
+    await bahrain.kernel.database.transaction((tx) =>
+      bahrain.modules.bridge.approvals.keyRevocation.approved(tx, {
+        ...{ document, accounts: [administrator.id], id: rows[0]!.id, kind: 'key-revocation', subject: '' },
+        ...{ roles: [], digest: '', articles: [], state: 'approved', approvals: [], reason: null },
+      }),
+    );
+    pair.advance(60_000);
+    await bahrain.modules.bridge.exchange.minute();
+    await pair.settle();
+    const read = (await (await america.officer(['auditor'])).send('GET', '/api/v1/partner')).body as Partner;
+    expect(read.alarms.map(({ kind, details }) => [kind, details.kid, details.reason ?? null])).toEqual(
+      expect.arrayContaining([
+        ['peer-key-revoked', kid, null],
+        ['key-notice', kid, reason],
+      ]),
+    );
+    expect(read.link.state).toBe('up');
+  });
+
   it('stops at one officer’s word and goes on at another’s', async () => {
     const administrator = await pair.bahrain.officer(['administrator']);
     const reason = { reason: 'an inquiry' };
@@ -119,6 +155,8 @@ describe('two whole nodes', () => {
     const resumed = (await administrator.send('DELETE', '/api/v1/partner/suspensions')).body as Partner;
     expect(resumed.peer).toMatchObject({ state: 'active', stopped: null });
     const list = (await (await pair.bahrain.officer(['auditor'])).send('GET', '/api/v1/exchange')).body;
-    expect(list as z.infer<typeof ExchangePage>).toEqual({ items: [], next: null, total: null });
+    expect((list as z.infer<typeof ExchangePage>).items.map(({ category }) => category)).toEqual([
+      'key-notice',
+    ]);
   });
 });

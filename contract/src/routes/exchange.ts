@@ -8,6 +8,7 @@ import {
   ExchangeQuery,
   ExchangeThread,
   KeyChange,
+  KeyRevocation,
   Partner,
   WordComparison,
 } from '../exchange.ts';
@@ -104,6 +105,19 @@ export const exchangeRoutes = routes({
     },
     permit: 'peer:pair',
     body: KeyChange,
+    status: 202,
+    response: Partner,
+  },
+  revokeNodeKey: {
+    method: 'POST',
+    path: '/api/v1/partner/keys/:kid/revocations',
+    summary: {
+      en: 'Propose to revoke a key that may be in other hands; two other officers approve it',
+      ar: 'اقتراح إبطال مفتاح يُخشى وقوعه في يد غير أمينة ثم يعتمده ضابطان آخران',
+    },
+    permit: 'peer:pair',
+    params: z.object({ kid: z.string().min(1).max(100) }),
+    body: KeyRevocation,
     status: 202,
     response: Partner,
   },

@@ -7,7 +7,7 @@ import { digestOf, type PublicJwk, PublicJwkSchema, type Signer, type Suite, thu
 
 export const CARD_BYTES = 64 * 1024;
 
-/** A node card: who a node is, where it is, and which keys it uses. Signed by a root key that is kept off the node. */
+/** A node card: who a node is, where it is, and which keys it uses. Signed by a root key that signs nothing else. */
 export const NodeCardSchema = z.strictObject({
   v: z.literal(1),
   party: PartySchema,

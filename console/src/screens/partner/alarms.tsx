@@ -12,7 +12,10 @@ import { useTexts } from '../../texts.tsx';
 import styles from './partner.module.css';
 import { ReasonForm } from './reason-form.tsx';
 
-const ALL = { alarm: 'hour', lane: '', seq: '', expected: '', code: '', place: '', minutes: '', purpose: '' };
+const ALL = {
+  ...{ alarm: 'hour', lane: '', seq: '', expected: '', code: '', place: '', minutes: '', purpose: '' },
+  ...{ reason: '', vouched: 'no' },
+};
 
 /** The sentence of an alarm. */
 function alarmText({ kind, details }: ExchangeAlarm, t: Translate): string {

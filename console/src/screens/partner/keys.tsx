@@ -22,7 +22,13 @@ const MARKS: Readonly<Record<ExchangeKey['standing'], readonly [Tone, Shape]>> =
 /** Amber in the last sixty days of a key. */
 const SOON_MINUTES = 86_400;
 
-function Row({ of, onChange }: { readonly of: ExchangeKey; readonly onChange: (() => void) | null }) {
+interface RowProps {
+  readonly of: ExchangeKey;
+  readonly onChange: (() => void) | null;
+  readonly onRevoke: (() => void) | null;
+}
+
+function Row({ of, onChange, onRevoke }: RowProps) {
   const { t } = useTexts();
   const [tone, shape] = MARKS[of.standing];
   return (
@@ -61,6 +67,11 @@ function Row({ of, onChange }: { readonly of: ExchangeKey; readonly onChange: ((
             {t('partner.key.change')}
           </Button>
         )}
+        {onRevoke && (
+          <Button size="compact-sm" variant="subtle" color="red" onClick={onRevoke}>
+            {t('partner.key.revoke')}
+          </Button>
+        )}
       </td>
     </tr>
   );
@@ -72,6 +83,9 @@ export function Keys({ keys }: { readonly keys: readonly ExchangeKey[] }) {
   const { t } = useTexts();
   const { can } = useSession();
   const [changing, setChanging] = useState<ExchangeKey['purpose'] | null>(null);
+  const [revoking, setRevoking] = useState<ExchangeKey | null>(null);
+  const revocable = (key: ExchangeKey) =>
+    can('peer:pair') && key.owner === 'own' && key.standing !== 'revoked' && key.purpose !== 'root';
   const changeable = (key: ExchangeKey) =>
     can('peer:pair') && key.owner === 'own' && key.standing === 'current' && key.purpose !== 'root';
   return (
@@ -93,12 +107,14 @@ export function Keys({ keys }: { readonly keys: readonly ExchangeKey[] }) {
                 key={`${key.owner} ${key.kid}`}
                 of={key}
                 onChange={changeable(key) ? () => setChanging(key.purpose) : null}
+                onRevoke={revocable(key) ? () => setRevoking(key) : null}
               />
             ))}
           </tbody>
         </table>
       </div>
       {changing && <ChangeForm purpose={changing} onClose={() => setChanging(null)} />}
+      {revoking && <RevokeForm of={revoking} onClose={() => setRevoking(null)} />}
     </Section>
   );
 }
@@ -127,5 +143,32 @@ function ChangeForm({
       onSend={(reason) => act.mutate({ body: { purpose, reason } }, { onSuccess: done })}
       onClose={onClose}
     />
+  );
+}
+
+function RevokeForm({ of, onClose }: { readonly of: ExchangeKey; readonly onClose: () => void }) {
+  const { t } = useTexts();
+  const { tell } = useNotices();
+  const act = useAct(API.revokeNodeKey, [API.readPartner, API.listApprovals]);
+  const done = () => {
+    tell(t('partner.key.asked'));
+    onClose();
+  };
+  return (
+    <ReasonForm
+      title={t('partner.key.revokeOf', { use: t(`partner.use.${of.purpose}`) })}
+      what={t('partner.key.revokeWhat')}
+      send={t('partner.key.send')}
+      grave
+      least={10}
+      busy={act.isPending}
+      error={act.error}
+      onSend={(reason) => act.mutate({ params: { kid: of.kid }, body: { reason } }, { onSuccess: done })}
+      onClose={onClose}
+    >
+      <p>
+        <Code>{of.kid}</Code>
+      </p>
+    </ReasonForm>
   );
 }

@@ -13,6 +13,8 @@ interface ReasonFormProps {
   readonly send: string;
   /** Set for what cannot be taken back. */
   readonly grave?: boolean;
+  /** Letters of a reason at least; three when unset. */
+  readonly least?: number;
   readonly busy: boolean;
   readonly error: Error | null;
   readonly onSend: (reason: string) => void;
@@ -31,6 +33,7 @@ export function ReasonForm(props: ReasonFormProps) {
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const words = reason.trim();
+  const short = words.length < (props.least ?? 3);
   return (
     <DialogFrame onClose={props.onClose} title={props.title}>
       <form
@@ -38,7 +41,7 @@ export function ReasonForm(props: ReasonFormProps) {
         onSubmit={(event) => {
           event.preventDefault();
           setTried(true);
-          if (words.length >= 3) props.onSend(words);
+          if (!short) props.onSend(words);
           focusFault(event.currentTarget);
         }}
       >
@@ -46,7 +49,7 @@ export function ReasonForm(props: ReasonFormProps) {
         {props.children}
         <TextInput
           label={t('partner.reason')}
-          error={tried && words.length < 3 ? t('partner.reasonMissing') : undefined}
+          error={tried && short ? t('partner.reasonMissing') : undefined}
           value={reason}
           maxLength={500}
           dir="auto"

@@ -11,7 +11,7 @@ import { createNotices, createOwed } from './notices.ts';
 import { createReading } from './reading.ts';
 import { createReceive } from './receive.ts';
 import { createRegister } from './register.ts';
-import { selectDeliveries, selectKnown, selectUses, updateDelivery } from './store.ts';
+import { selectDeliveries, selectKnown, selectUses, updateDelivery, updateDocuments } from './store.ts';
 import type { DisclosuresDeps, Intent, Outcome, Settled } from './types.ts';
 
 export type { Prepared } from './gate.ts';
@@ -67,6 +67,9 @@ export function createDisclosures<Sealed>(kernel: Kernel, deps: DisclosuresDeps<
     /** Which of these documents the register knows as what it disclosed over the exchange: nothing else may be sent. */
     mayLeave: async (db: Db, documents: readonly { id: string; digest: string }[]) =>
       new Set(await selectKnown(db, documents)),
+    /** Documents that wait under another signature now. */
+    resigned: (tx: Db, documents: readonly { id: string; before: string; digest: string }[]) =>
+      updateDocuments(tx, documents),
     /** How far these have come on their way to the partner. */
     deliveries: (db: Db, ids: readonly string[]) => selectDeliveries(db, ids),
     /** How often each article was the reason of what left or came. */

@@ -135,6 +135,18 @@ export async function setDocument(tx: Db, id: string, documentDigest: string): P
   await sql`update disclosure set document_digest = ${documentDigest} where id = ${id}`.execute(tx);
 }
 
+/** The same disclosures as other texts: only where the text before is the one that was let out. */
+export async function updateDocuments(
+  tx: Db,
+  documents: readonly { readonly id: string; readonly before: string; readonly digest: string }[],
+): Promise<void> {
+  await sql`
+    update disclosure d set document_digest = r.digest
+    from jsonb_to_recordset(${JSON.stringify(documents)}::jsonb) as r(id uuid, before text, digest text)
+    where d.id = r.id and d.document_digest = r.before
+  `.execute(tx);
+}
+
 export async function insertRefusal(tx: Db, row: RefusalRow): Promise<void> {
   await sql`
     insert into disclosure_refusal (id, direction, intent_key, thread, category, action, purpose, tlp, law, clause, code, reason,

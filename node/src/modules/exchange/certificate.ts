@@ -1,6 +1,6 @@
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Keys } from './keys.ts';
-import { certificateStep } from './model.ts';
+import { certificateStep, OPEN_PAIRING } from './model.ts';
 import type { Ring } from './ring.ts';
 import { subjectOf } from './suite.ts';
 import type { ExchangeDeps } from './types.ts';
@@ -20,7 +20,7 @@ export function createCertificateUpkeep(
   async function standing() {
     const peer = await parts.ring.peer();
     if (!peer || peer.state === 'revoked') return { paired: false, told: true };
-    const paired = peer.state === 'active' || peer.state === 'suspended';
+    const paired = OPEN_PAIRING.has(peer.state);
     return { paired, told: paired && peer.toldSerial >= parts.keys.card().card.serial };
   }
 

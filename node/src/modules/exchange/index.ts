@@ -2,6 +2,7 @@ import type { Kernel } from '../../kernel/kernel.ts';
 import type { PeerCall, PeerReply, PeerRoute } from '../../kernel/peer-http.ts';
 import { createActs } from './acts.ts';
 import { createAlarms } from './alarms.ts';
+import { createAnnounce } from './announce.ts';
 import { createCertificateUpkeep } from './certificate.ts';
 import { createContents } from './contents.ts';
 import { createKeys } from './keys.ts';
@@ -18,6 +19,8 @@ import { createPut } from './put.ts';
 import { createRead } from './read.ts';
 import { createReceipts } from './receipts.ts';
 import { createReceive } from './receive.ts';
+import { createResign } from './resign.ts';
+import { createRevoking } from './revoking.ts';
 import { createRing } from './ring.ts';
 import { createSettle } from './settle.ts';
 import { createSigned } from './signed.ts';
@@ -38,6 +41,7 @@ export type {
   ExchangeDeps,
   ExchangeEntry,
   HeadApproval,
+  KeyNotice,
   PeerAnswer,
   PeerRequest,
   Reason,
@@ -62,7 +66,10 @@ function createParts(kernel: Kernel, deps: ExchangeDeps, carry: Carry) {
   const push = createPush(kernel, deps, { ring, link, settle, alarms });
   const prove = createProve(kernel, deps, { keys, ring, link });
   const pairing = createPairing(kernel, deps, { keys, ring, alarms });
-  const pull = createPull(kernel, { ring, link, receive, contents, pairing });
+  const announce = createAnnounce(kernel, { keys, link });
+  const pull = createPull(kernel, { ring, link, receive, contents, pairing, announce });
+  const resign = createResign(kernel, deps, { keys });
+  const revoking = createRevoking(kernel, deps, { keys, ring, alarms, pairing, resign });
   const renewCertificate = createCertificateUpkeep(kernel, deps, { keys, ring });
   const upkeep = createUpkeep(kernel, deps, { keys, alarms, renewCertificate });
 
@@ -80,6 +87,7 @@ function createParts(kernel: Kernel, deps: ExchangeDeps, carry: Carry) {
     pairing,
     pull,
     upkeep,
+    revoking,
   };
 }
 
@@ -92,6 +100,7 @@ export function createExchange(kernel: Kernel, deps: ExchangeDeps, carry: Carry)
     ...createPut(kernel, deps, { keys, ring }),
     ...createMemorandumKey(kernel, { keys, ring }),
     ...createActs(kernel, deps, { keys, prove }),
+    ...parts.revoking,
     ...createTimes(kernel, { upkeep, catchUp: receipts.catchUp, prove: prove.prove, pull, push }),
     keys,
     pairing,

@@ -23,7 +23,7 @@ import {
   selectKeys,
   supersedeKey,
 } from './key-store.ts';
-import { KEY_LIFE_MS, OVERLAP_MS } from './model.ts';
+import { KEY_LIFE_MS, OVERLAP_MS, standingOf } from './model.ts';
 import { newKeyPair, privateKeyOf, signerOf, subjectOf, suite } from './suite.ts';
 import type { ExchangeDeps } from './types.ts';
 
@@ -149,9 +149,19 @@ export function createKeys(kernel: Kernel, deps: Pick<ExchangeDeps, 'ledger' | '
         .filter(({ serial }) => serial > after)
         .map(({ signed }) => signed),
     /** Signs for a peer that knows the cards up to this serial: a key that it has not heard of would be refused. */
-    signer: (toldSerial: number): Signer => signing(held, 'sign', toldSerial),
+    signer: (toldSerial: number): Signer => signing(usable('sign'), toldSerial),
+    /**
+     * Signs one message on the wire. A peer that has not heard of the revocation yet is spoken to by the revoked key: it
+     * could not verify the answer that brings it the card, and the card stands by its root's signature alone.
+     */
+    messageSigner(toldSerial: number): Signer {
+      const told = held.filter((key) => key.purpose === 'sign' && key.serial <= toldSerial && key.key);
+      const good = usable('sign');
+      const key = told.findLast((each) => good.includes(each)) ?? told.at(-1);
+      return key?.key ? signerOf(key.kid, key.key) : signing(good, toldSerial);
+    },
     memorandumSigner: (toldSerial = Number.POSITIVE_INFINITY): Signer =>
-      signing(held, 'memorandum', toldSerial),
+      signing(usable('memorandum'), toldSerial),
     openingKey: (kid: string): KeyObject | undefined =>
       held.find((key) => key.kid === kid && key.purpose === 'encrypt')?.key ?? undefined,
     list: (): readonly KeyRow[] => held,
@@ -189,6 +199,13 @@ export function createKeys(kernel: Kernel, deps: Pick<ExchangeDeps, 'ledger' | '
       ),
   };
 
+  /** Keys of a use that the peer takes from us now, oldest first. */
+  function usable(purpose: KeyPurpose): readonly Held[] {
+    const now = clock.now().getTime();
+    const good = (key: Held) => ['current', 'overlap'].includes(standingOf(key, now));
+    return held.filter((key) => key.purpose === purpose && key.key !== null && good(key));
+  }
+
   /** Whether the newest card no longer says what is. */
   async function isStale(): Promise<boolean> {
     const said = cards.at(-1)?.card;
@@ -203,10 +220,9 @@ export function createKeys(kernel: Kernel, deps: Pick<ExchangeDeps, 'ledger' | '
 }
 export type Keys = ReturnType<typeof createKeys>;
 
-function signing(held: readonly Held[], purpose: KeyPurpose, toldSerial: number): Signer {
-  const usable = held.filter((key) => key.purpose === purpose && key.revokedAt === null && key.key !== null);
+function signing(usable: readonly Held[], toldSerial: number): Signer {
   const key = usable.findLast(({ serial }) => serial <= toldSerial) ?? usable.at(-1);
-  if (!key?.key) throw new Error(`the node has no ${purpose} key`);
+  if (!key?.key) throw new Error('the node has no key for this use');
   return signerOf(key.kid, key.key);
 }
 

@@ -27,6 +27,9 @@ export const PAIRING_MOVES = {
 export const canPair = (from: PairingState, to: PairingState): boolean =>
   (PAIRING_MOVES[from] as readonly PairingState[]).includes(to);
 
+/** Something may be put for the peer: it goes now, or after a suspension. */
+export const OPEN_PAIRING: ReadonlySet<PairingState> = new Set(['active', 'suspended']);
+
 /** Where something sent stands. */
 export type OutboxState = 'queued' | 'sent' | 'received' | 'processed' | 'refused' | 'expired' | 'cancelled';
 

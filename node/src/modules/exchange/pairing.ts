@@ -1,4 +1,12 @@
-import { type Fingerprint, fingerprint, type TrustedCard, verifyCard } from '@jisr/exchange-documents';
+import {
+  type CardKey,
+  type Fingerprint,
+  fingerprint,
+  type KeyRing,
+  type NodeCard,
+  type TrustedCard,
+  verifyCard,
+} from '@jisr/exchange-documents';
 import type { OfficerActor } from '../../kernel/actor.ts';
 import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
@@ -23,6 +31,10 @@ import type { ExchangeDeps } from './types.ts';
 
 /** Three weeks: long enough for two ministries, short enough that nobody forgets what was compared. */
 const APPROVAL_MS = 21 * 86_400_000;
+
+/** Keys that this card revokes and that were good until now. */
+const newlyRevoked = (ring: KeyRing, card: NodeCard): readonly CardKey[] =>
+  card.keys.filter(({ kid, revokedAt }) => revokedAt !== undefined && ring.get(kid)?.revokedAt === undefined);
 
 /** The ceremony by which two nodes come to know each other, step by step, and its end. */
 export function createPairing(
@@ -84,6 +96,8 @@ export function createPairing(
         at: clock.nowIso(),
       });
       await note(tx, peer, `card ${card.serial}`, []);
+      for (const key of newlyRevoked(peer.ring, card))
+        await parts.alarms(tx, 'peer-key-revoked', { purpose: key.use, kid: key.kid });
       await bus.publish(tx, 'peer', '*');
       return;
     }

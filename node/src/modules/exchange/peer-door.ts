@@ -1,4 +1,5 @@
 import { signMessage, verifyMessage } from '@jisr/exchange-documents';
+import { z } from 'zod';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { PeerCall, PeerReply, PeerRoute } from '../../kernel/peer-http.ts';
 import { isProblem, problem, problemDetails } from '../../kernel/problem.ts';
@@ -6,8 +7,12 @@ import { secondsOf } from './claims.ts';
 import { insertNonce } from './inbox-store.ts';
 import type { Keys } from './keys.ts';
 import type { Link } from './link.ts';
+import { updateTold } from './peer-store.ts';
 import type { KnownPeer, Ring } from './ring.ts';
 import { suite } from './suite.ts';
+
+/** The newest of our cards that the peer has, as it says itself. */
+const Serial = z.coerce.number().int().min(1).max(1_000_000);
 
 /** A request that the peer has signed. */
 export interface PeerQuestion {
@@ -57,7 +62,11 @@ export function createPeerDoor(
     if (!(await insertNonce(database.db, kid, nonce, clock.nowIso())))
       throw problem('PEER_SIGNATURE_REFUSED', { fault: 'SIGNATURE_REPLAYED', at: 'nonce', detail: '' });
     await parts.link.heard(skewSeconds * 1000);
-    return peer;
+    const knows = Serial.safeParse(call.query.knows);
+    if (!knows.success || knows.data <= peer.toldSerial) return peer;
+    // What the peer says that it has heard of, it is answered by.
+    await updateTold(database.db, knows.data);
+    return { ...peer, toldSerial: knows.data };
   }
 
   const targetOf = ({ path }: PeerCall) => `${config.exchangeUrl ?? ''}${path}`;
@@ -71,7 +80,7 @@ export function createPeerDoor(
     const request = { method: call.method, targetUri: targetOf(call), headers: call.headers };
     const message = { status, headers, request };
     const when = { created: now(), nonce: ids.token(16) };
-    const signer = parts.keys.signer(peer.toldSerial);
+    const signer = parts.keys.messageSigner(peer.toldSerial);
     return {
       status,
       headers: { ...headers, ...(await signMessage(suite, signer, message, body, when)) },

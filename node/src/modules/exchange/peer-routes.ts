@@ -1,4 +1,4 @@
-import { readBatch, readReceipts, writeBatch } from '@jisr/exchange-documents';
+import { readBatch, readReceipts, readStrictJson, writeBatch } from '@jisr/exchange-documents';
 import { z } from 'zod';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { BATCH_LIMIT, CHUNK_LIMIT } from '../../kernel/peer-http.ts';
@@ -7,16 +7,23 @@ import { writeAnswer } from './answer.ts';
 import type { Contents } from './contents.ts';
 import type { Keys } from './keys.ts';
 import { selectContent, selectWaiting, selectWaitingLanes, updateSent } from './outbox-store.ts';
+import type { Pairing } from './pairing.ts';
 import type { PeerDoor, PeerQuestion } from './peer-door.ts';
 import type { Prove } from './prove.ts';
 import { asSent, bundleOf } from './push.ts';
 import type { Receive } from './receive.ts';
-import type { KnownPeer } from './ring.ts';
+import type { KnownPeer, Ring } from './ring.ts';
 import type { Settle } from './settle.ts';
 import type { ExchangeDeps } from './types.ts';
 
 const PULL = { count: 100, bytes: 8 * 1024 * 1024 };
 const Digest = z.string().regex(/^[0-9a-f]{64}$/);
+/** Some hundreds of cards as they are. */
+const CARDS_BYTES = 1024 * 1024;
+const Cards = z.object({
+  ok: z.literal(true),
+  value: z.strictObject({ v: z.literal(1), cards: z.array(z.string().max(131_072)).max(1000) }),
+});
 const Count = z.coerce.number().int().min(0).max(1_000_000);
 
 /** What the peer may ask of this node; `ledger` mounts its own routes on the same door. */
@@ -24,7 +31,15 @@ export function servePeer(
   door: PeerDoor,
   kernel: Kernel,
   deps: Pick<ExchangeDeps, 'mayLeave'>,
-  parts: { keys: Keys; contents: Contents; receive: Receive; settle: Settle; prove: Prove },
+  parts: {
+    keys: Keys;
+    ring: Ring;
+    contents: Contents;
+    receive: Receive;
+    settle: Settle;
+    prove: Prove;
+    pairing: Pairing;
+  },
 ): void {
   const { config, clock, database } = kernel;
   const { db } = database;
@@ -74,6 +89,14 @@ export function servePeer(
   door.serve({ method: 'GET', path: '/x/v1/card' }, async ({ query }) => ({
     body: { cards: await parts.keys.signedCards(Count.catch(0).parse(query.after)) },
   }));
+  door.serve({ method: 'POST', path: '/x/v1/card' }, async ({ body }) => {
+    const given = Cards.safeParse(readStrictJson(body, CARDS_BYTES));
+    if (!given.success) throw problem('PEER_DOCUMENT_INVALID', { detail: 'cards' });
+    for (const card of given.data.value.cards)
+      await database.transaction((tx) => parts.pairing.acceptCard(tx, card));
+    const peer = await parts.ring.peer();
+    return { body: { v: 1, knows: peer?.trusted.card.serial ?? 0 } };
+  });
   door.serve({ method: 'POST', path: '/x/v1/challenge' }, ({ peer, body }) => parts.prove.answer(peer, body));
   door.serve({ method: 'POST', path: '/x/v1/documents', bodyLimit: BATCH_LIMIT }, takeDocuments);
   door.serve({ method: 'POST', path: '/x/v1/receipts', bodyLimit: BATCH_LIMIT }, takeReceipts);

@@ -1,11 +1,11 @@
 import { type Bundle, type Disclosure, readBatch } from '@jisr/exchange-documents';
 import { z } from 'zod';
 import type { Kernel } from '../../kernel/kernel.ts';
+import type { Announce } from './announce.ts';
 import type { Contents } from './contents.ts';
 import { selectChunks } from './inbox-store.ts';
 import type { Link } from './link.ts';
 import type { Pairing } from './pairing.ts';
-import { updateTold } from './peer-store.ts';
 import type { Receive } from './receive.ts';
 import type { Ring } from './ring.ts';
 
@@ -22,7 +22,14 @@ const ROUNDS = 1000;
 /** What this node fetches from the peer: its health and newer cards, and its documents where it cannot call us. */
 export function createPull(
   kernel: Kernel,
-  parts: { ring: Ring; link: Link; receive: Receive; contents: Contents; pairing: Pairing },
+  parts: {
+    ring: Ring;
+    link: Link;
+    receive: Receive;
+    contents: Contents;
+    pairing: Pairing;
+    announce: Announce;
+  },
 ) {
   const { database } = kernel;
   const { link } = parts;
@@ -33,6 +40,9 @@ export function createPull(
   async function takeCards(after: number): Promise<void> {
     const { cards } = Cards.parse(await json(`/x/v1/card?after=${after}`));
     for (const card of cards) await database.transaction((tx) => parts.pairing.acceptCard(tx, card));
+    // So that it signs by its newest key from here on.
+    const peer = await parts.ring.peer();
+    if (peer) await json(`/x/v1/health?knows=${peer.trusted.card.serial}`);
   }
 
   /** Parts of large payloads lie at the peer until we have them. */
@@ -72,8 +82,8 @@ export function createPull(
   return async (): Promise<void> => {
     const peer = await parts.ring.peer();
     if (peer?.state !== 'active' || kernel.config.exchangeMode === 'pull' || !(await link.free())) return;
-    const health = Health.parse(await json('/x/v1/health'));
-    await updateTold(database.db, health.knows);
+    const health = Health.parse(await json(`/x/v1/health?knows=${peer.trusted.card.serial}`));
+    await parts.announce(peer, health.knows);
     if (health.card > peer.trusted.card.serial) await takeCards(peer.trusted.card.serial);
     if (health.mode === 'pull') await takeDocuments();
   };

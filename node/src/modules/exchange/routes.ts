@@ -33,6 +33,10 @@ export function exchangeRoutes(http: Http, exchange: Exchange): void {
     await exchange.proposeKeyChange(officer(actor), body);
     return exchange.read.partner();
   });
+  http.serve(API.revokeNodeKey, async ({ actor, params, body }) => {
+    await exchange.proposeKeyRevocation(officer(actor), params.kid, body);
+    return exchange.read.partner();
+  });
   http.serve(API.endAlarm, async ({ actor, params, body }) => {
     await exchange.endAlarm(officer(actor), params.id, body.reason);
     return exchange.read.partner();

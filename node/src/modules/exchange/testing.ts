@@ -12,6 +12,7 @@ import type { Carry, WireAnswer, WireRequest } from './transport.ts';
 import type {
   DisclosureHead,
   ExchangeEntry,
+  KeyNotice,
   NewApproval,
   ReceivedDocument,
   Settlement,
@@ -27,6 +28,8 @@ export interface Side {
   readonly settled: Settlement[];
   readonly entries: ExchangeEntry[];
   readonly approvals: (NewApproval & { id: string })[];
+  /** What the gate was asked to tell the peer of keys. */
+  readonly notices: KeyNotice[];
   /** What the gate says of what comes. */
   verdict: (document: ReceivedDocument) => Omit<Verdict, 'ledgerEntry'>;
   deliver(request: WireRequest, pins: ReadonlySet<string>): Promise<WireAnswer>;
@@ -98,6 +101,7 @@ export function openSide(database: Database, country: string, carry: Carry): Sid
   const approvals: (NewApproval & { id: string })[] = [];
   const received: ReceivedDocument[] = [];
   const settled: Settlement[] = [];
+  const notices: KeyNotice[] = [];
   const append = async (entry: ExchangeEntry) => {
     entries.push(entry);
     return `${entries.length}`;
@@ -140,6 +144,10 @@ export function openSide(database: Database, country: string, carry: Carry): Sid
       }),
       takePass: (pass, id) => pass === `let out ${id}`,
       mayLeave: async (_db, documents) => new Set(documents.map(({ id }) => id)),
+      resigned: async () => undefined,
+      tellKey: async (notice) => {
+        notices.push(notice);
+      },
       received: async (_tx, document) => {
         received.push(document);
         return { ...side.verdict(document), ledgerEntry: await append(RECEIVED) };
@@ -166,6 +174,7 @@ export function openSide(database: Database, country: string, carry: Carry): Sid
     settled,
     entries,
     approvals,
+    notices,
     verdict: () => ({ verdict: 'accepted', reason: null }),
     async deliver(request, pins) {
       if (!pins.has(pin)) throw new Error('another key answers');

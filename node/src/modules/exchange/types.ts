@@ -124,7 +124,7 @@ export interface PeerTransport {
 
 /** What is put before officers. */
 export interface NewApproval {
-  readonly kind: 'pairing' | 'key-change';
+  readonly kind: 'pairing' | 'key-change' | 'key-revocation';
   readonly subject: string;
   readonly document: unknown;
   readonly title: Bilingual;
@@ -147,6 +147,19 @@ export interface CertificateKeeper {
   take(): Promise<string>;
   /** A later end for the key in use. */
   prolong(): Promise<string>;
+}
+
+/** Why one of our keys holds no more, for the peer's officers; the card itself has come before. */
+export interface KeyNotice {
+  readonly party: string;
+  /** One for each key. */
+  readonly thread: string;
+  readonly keyId: string;
+  readonly reason: string;
+  /** ISO instant. */
+  readonly validFrom: string;
+  /** The newest signed card. */
+  readonly card: string;
 }
 
 /** What the exchange needs of the layers below, and tells those above. */
@@ -189,6 +202,13 @@ export interface ExchangeDeps {
     db: Db,
     documents: readonly { readonly id: string; readonly digest: string }[],
   ) => Promise<ReadonlySet<string>>;
+  /** In the gate's register too, these documents have another signature now: digest before and after. */
+  readonly resigned: (
+    tx: Db,
+    documents: readonly { readonly id: string; readonly before: string; readonly digest: string }[],
+  ) => Promise<void>;
+  /** Tells the peer of a revoked key, through the gate; the same notice again is the same disclosure. */
+  readonly tellKey: (notice: KeyNotice) => Promise<void>;
   /** The receiver's gate. */
   readonly received: (tx: Db, document: ReceivedDocument) => Promise<Verdict>;
   /** What became of what was sent. */
