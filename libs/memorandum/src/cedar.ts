@@ -91,5 +91,6 @@ export function ask(setName: string, facts: Facts): CedarAnswer {
   const { decision, diagnostics } = answer.response;
   if (diagnostics.errors.length > 0)
     return { decision: 'error', message: diagnostics.errors.map(({ error }) => error.message).join('; ') };
-  return { decision, reasons: diagnostics.reason };
+  // Cedar names them in no order of its own.
+  return { decision, reasons: diagnostics.reason.sort() };
 }

@@ -3,6 +3,7 @@ import { checkPolicies, type PolicyFault, prepare } from './cedar.ts';
 import { digestOf } from './digest.ts';
 import type { DirectiveDocument, MemorandumDocument } from './document.ts';
 import { FLOOR, type FloorRule } from './floor.ts';
+import { type Ask, remembering } from './reading-memory.ts';
 import {
   directiveRules,
   type ForbidRule,
@@ -32,6 +33,8 @@ export interface Compiled {
   readonly policyDigest: string;
   /** The set's name in Cedar. */
   readonly setName: string;
+  /** Cedar's reading of this law. */
+  readonly ask: Ask;
   readonly permits: readonly PermitRule[];
   readonly forbids: readonly ForbidRule[];
   /** Permits of memoranda that do not stand: they explain a refusal and allow nothing. */
@@ -72,7 +75,8 @@ export function compile(law: Law): Compiled {
     } else asleep.push(...rules.permits.map((rule) => ({ ...rule, standing })));
   }
   const setName = prepare(policiesOf(permits, forbids));
-  return { policyDigest: policyDigestOf(law), setName, permits, forbids, asleep };
+  const ask = remembering(setName, permits, forbids);
+  return { policyDigest: policyDigestOf(law), setName, ask, permits, forbids, asleep };
 }
 
 /** The Cedar text of a set by reference. */

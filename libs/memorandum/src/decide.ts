@@ -1,5 +1,4 @@
 /** May this pass? Under which article, or which clause stops it. */
-import { ask } from './cedar.ts';
 import type { Compiled } from './compile.ts';
 import { CONDITIONS, type Condition } from './conditions.ts';
 import { applies } from './prohibitions.ts';
@@ -38,8 +37,8 @@ export const read = (compiled: Compiled, facts: Facts): Reading => ({
 });
 
 /**
- * Decides one question. Cedar decides; our own reading of the same clauses must agree with it, else nothing passes. Any
- * error denies. Decisions are not kept: each is made anew under the law as it is named by `policyDigest`.
+ * Decides one question. Cedar decides; our own reading of the same clauses, made anew each time, must agree with it, else
+ * nothing passes. Any error denies. Cedar's reading of an equal question is kept with the law that `policyDigest` names.
  *
  * @example
  * const answer = decide(compiled, question);
@@ -53,7 +52,7 @@ export function decide(compiled: Compiled, question: GateQuestion): GateAnswer {
       ar: `السؤال غير صالح: ${fault}.`,
     });
   const facts = factsOf(question);
-  const cedar = ask(compiled.setName, facts);
+  const cedar = compiled.ask(facts);
   if (cedar.decision === 'error')
     return refuse(compiled, 'memorandum', 'cedar', 'POLICY_ERROR', {
       en: 'The policy engine reported an error; nothing passes until it is mended.',

@@ -140,6 +140,33 @@ describe('the two readings', () => {
     );
     expect(allowed).toBeGreaterThan(20);
   });
+  it('are not changed by what Cedar is remembered to have said, at and around every date and quota', () => {
+    const instants = [law.permits.map(({ source }) => source), law.forbids]
+      .flat()
+      .flatMap(({ from, until }) => [from, until])
+      .filter((each) => each !== null);
+    const quotas = law.permits.map(({ clause }) => clause.quotaPerDay).filter((each) => each !== null);
+    const near = (values: readonly number[]) =>
+      fc
+        .tuple(fc.constantFrom(...values), fc.constantFrom(-1, 0, 1))
+        .map(([value, by]) => Math.max(0, value + by));
+    const again = compile({ memoranda, directives: [directive] });
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(any, near(instants), near(quotas), (asked, at, usedToday) => {
+        const facts = { ...factsOf(asked), at, usedToday };
+        // The second question differs in instant and use alone: it may be answered from what was said to the first.
+        for (const each of [factsOf(asked), facts]) {
+          const said = again.ask(each);
+          seen.add(said.decision);
+          expect(said).toEqual(ask(again.setName, each));
+        }
+      }),
+      { numRuns: Number(process.env.JISR_RUNS ?? 400) },
+    );
+    expect([...seen].sort()).toEqual(['allow', 'deny']);
+  });
+
   it('agree that one set gives what three sets give that must all allow', () => {
     const everything = { 'permit/all': 'permit(principal, action, resource);' };
     const only = (set: string) => law.forbids.filter((rule) => rule.set === set);

@@ -1,0 +1,11 @@
+import { openBridge } from '/tmp/h/me/bench/src/parts/bridge.ts';
+const s = { JISR_DATABASE_URL: process.env.JISR_BENCH_DATABASE! }, p = { JISR_DATABASE_URL: process.env.JISR_BENCH_PARTNER_DATABASE! };
+const bridge = await openBridge({ BHR: { settings: { ...s }, within: ['sh','-c','exec "$0" --cpu-prof --cpu-prof-dir=/tmp/prof/bhr "$@"'] }, USA: { settings: { ...p, }, within: ['sh','-c','exec "$0" --cpu-prof --cpu-prof-dir=/tmp/prof/usa "$@"'] } });
+const cpu = async () => [await bridge.BHR.order('processor'), await bridge.USA.order('processor')];
+await bridge.BHR.order('measure', { count: 100, atOnce: 16, perSecond: 0 });
+const n = Number(process.argv[2] ?? 800);
+const b = await cpu();
+const m = await bridge.BHR.order('measure', { count: n, atOnce: 16, perSecond: 0 });
+const a = await cpu();
+console.log(n / m.seconds, a.map((x: any, i) => (x.user + x.system - b[i].user - b[i].system) / 1000 / n));
+await bridge.stop();
