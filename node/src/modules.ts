@@ -91,6 +91,7 @@ export function composeModules(
   const disclosures = createDisclosures(kernel, {
     ledger: {
       append: ledger.append,
+      appendAll: ledger.appendAll,
       pseudonym: ledger.pseudonym,
       placeOf: ledger.placeOf,
       peerEvidence: ledger.peerEvidence,
@@ -111,7 +112,10 @@ export function composeModules(
     self: ownPoint,
     memoranda: {
       // What is on no closed list is a question that the law refuses by itself (`QUESTION_INVALID`).
-      decide: (db, question) => memoranda.decide(db, question as PolicyQuestion),
+      async deciding(db, now) {
+        const decide = await memoranda.deciding(db, now);
+        return (question) => decide(question as PolicyQuestion);
+      },
       articleText: memoranda.articleText,
       signedText: memoranda.signedText,
     },

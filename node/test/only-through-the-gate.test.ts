@@ -38,7 +38,7 @@ async function disclosed(): Promise<string> {
 /** What a desk could put together by itself. */
 async function ownDocument(): Promise<{ sealed: Sealed; head: DisclosureHead }> {
   const secret = Buffer.from(JSON.stringify({ names: ['KHALID'] }));
-  const sealed = await exchange().seal(secret, 'application/json', 's'.repeat(43));
+  const [sealed] = await exchange().seal([{ content: secret, salt: 's'.repeat(43) }], 'application/json');
   const id = pair.bahrain.kernel.ids.uuid();
   const head: DisclosureHead = {
     ...{ id, category: 'person-supplement', action: 'supply', thread: id, inReplyTo: null },
@@ -52,7 +52,7 @@ async function ownDocument(): Promise<{ sealed: Sealed; head: DisclosureHead }> 
       approvals: [],
     },
   };
-  return { sealed, head };
+  return { sealed: sealed!, head };
 }
 const waiting = async () => (await run<{ id: string }>(sql`select id from exchange_outbox`)).length;
 /** Nothing was put, and the next lawful disclosure leaves as if nothing had been tried. */
@@ -75,9 +75,9 @@ describe('nothing leaves but through the gate', () => {
   ])('not with %s', async (_what, passOf) => {
     const { sealed, head } = await ownDocument();
     await nothingLeft(() =>
-      expect(within((tx) => exchange().put(tx, passOf({ sealed, head }), sealed, head))).rejects.toEqual(
-        refusedBy('EXCHANGE_PASS_MISSING'),
-      ),
+      expect(
+        within((tx) => exchange().put(tx, [{ pass: passOf({ sealed, head }), sealed, head }])),
+      ).rejects.toEqual(refusedBy('EXCHANGE_PASS_MISSING')),
     );
   });
 
@@ -85,8 +85,8 @@ describe('nothing leaves but through the gate', () => {
     const { sealed, head } = await ownDocument();
     const twice = async (tx: Parameters<Parameters<typeof within>[0]>[0]) => {
       const pass = makePass(head.id);
-      await exchange().put(tx, pass, sealed, head);
-      await exchange().put(tx, pass, sealed, head);
+      await exchange().put(tx, [{ pass, sealed, head }]);
+      await exchange().put(tx, [{ pass, sealed, head }]);
     };
     await nothingLeft(() => expect(within(twice)).rejects.toEqual(refusedBy('EXCHANGE_PASS_MISSING')));
   });
@@ -94,7 +94,9 @@ describe('nothing leaves but through the gate', () => {
   it('not by a desk that seals by itself and comes by a good pass: the database knows no such disclosure', async () => {
     const { sealed, head } = await ownDocument();
     await nothingLeft(() =>
-      expect(within((tx) => exchange().put(tx, makePass(head.id), sealed, head))).rejects.toMatchObject({
+      expect(
+        within((tx) => exchange().put(tx, [{ pass: makePass(head.id), sealed, head }])),
+      ).rejects.toMatchObject({
         code: '23503',
         constraint: 'exchange_outbox_disclosed',
       }),

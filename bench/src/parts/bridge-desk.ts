@@ -4,7 +4,8 @@ import { AGENCY, type MovedClock, type Pace } from './bridge-words.ts';
 const HOUR_MS = 3_600_000;
 /** The outbox is read in pages of so many documents. */
 const PAGE = 2000;
-type Intent = Parameters<Node['modules']['disclosures']['prepare']>[0];
+const QUEUE_CALLERS = 100;
+type Intent = Parameters<Node['modules']['disclosures']['send']>[0];
 
 /** What became of the measured disclosures. */
 export interface Measured {
@@ -30,7 +31,7 @@ export interface Standing {
  */
 export function openDesk(node: Node, clock: MovedClock) {
   const { disclosures, bridge, ledger } = node.modules;
-  const { database, ids, config, bus } = node.kernel;
+  const { ids, config, bus } = node.kernel;
   const own = config.country;
   const partner = own === 'BHR' ? 'USA' : 'BHR';
   const random = seededRandom(`desk of ${own}`);
@@ -58,24 +59,16 @@ export function openDesk(node: Node, clock: MovedClock) {
     };
   };
 
-  async function disclose(each: number): Promise<string[]> {
-    const prepared: Awaited<ReturnType<typeof disclosures.prepare>>[] = [];
-    for (let at = 0; at < each; at += 1) prepared.push(await disclosures.prepare(intent()));
-    const outcomes = await database.transaction(async (tx) => {
-      const all = [];
-      for (const one of prepared) all.push(await disclosures.disclose(tx, one));
-      return all;
-    });
-    return outcomes.map((outcome) => {
-      if (!outcome.disclosed) throw new Error(`the gate refused: ${JSON.stringify(outcome.refusal)}`);
-      return outcome.id;
-    });
+  async function disclose(): Promise<string> {
+    const outcome = await disclosures.send(intent());
+    if (!outcome.disclosed) throw new Error(`the gate refused: ${JSON.stringify(outcome.refusal)}`);
+    return outcome.id;
   }
 
   async function measureOne(at: number, begun: Map<string, number>, toCommit: number[]): Promise<void> {
-    const [id] = await disclose(1);
+    const id = await disclose();
     toCommit.push(performance.now() - at);
-    begun.set(id!, at);
+    begun.set(id, at);
   }
 
   /** When each document's receipt was recorded, by this node's clock. */
@@ -139,9 +132,16 @@ export function openDesk(node: Node, clock: MovedClock) {
         toCommit,
       };
     },
-    /** Discloses so many, a hundred in a transaction, and waits for nothing. */
+    /** Discloses so many, a hundred callers at once, and waits for nothing. */
     async queue({ count }: { count: number }): Promise<number> {
-      for (let left = count; left > 0; left -= 100) await disclose(Math.min(100, left));
+      let left = count;
+      const caller = async () => {
+        while (left > 0) {
+          left -= 1;
+          await disclose();
+        }
+      };
+      await Promise.all(Array.from({ length: QUEUE_CALLERS }, caller));
       return waiting();
     },
     advance: async ({ hours }: { hours: number }): Promise<void> => clock.advance(hours * HOUR_MS),

@@ -33,7 +33,7 @@ export type Envelope = z.infer<typeof Envelope>;
  * The bytes that are sealed, and whose salted digest stands in both ledgers.
  *
  * @example
- * exchange.seal(writeEnvelope(envelope), ENVELOPE_TYPE, salt)
+ * exchange.seal([{ content: writeEnvelope(envelope), salt }], ENVELOPE_TYPE)
  */
 export const writeEnvelope = (envelope: Envelope): Uint8Array => Buffer.from(canonical(envelope), 'utf8');
 

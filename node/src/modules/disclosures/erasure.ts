@@ -2,7 +2,6 @@ import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { closeDuties, type DutyRow, insertDuties, selectDuty } from './duty-store.ts';
 import type { Erasures } from './erasure-journal.ts';
-import type { Gate } from './gate.ts';
 import {
   eraseOwnCopies,
   eraseReceived,
@@ -12,6 +11,7 @@ import {
   selectHeld,
   selectReceived,
 } from './received-store.ts';
+import type { Sender } from './sending.ts';
 import type { DisclosuresDeps, Intent } from './types.ts';
 
 const BATCH = 200;
@@ -28,7 +28,7 @@ export type Erasure = ReturnType<typeof createErasure>;
 export function createErasure<Sealed>(
   kernel: Kernel,
   deps: DisclosuresDeps<Sealed>,
-  parts: { gate: Gate; journal: Erasures },
+  parts: { send: Sender['send']; journal: Erasures },
 ) {
   const { clock, database, ids, queue, log, bus } = kernel;
 
@@ -137,12 +137,9 @@ export function createErasure<Sealed>(
       const owed = await selectDuty(database.db, dutyId);
       const row = owed && (await selectReceived(database.db, owed.disclosureId));
       if (!owed || owed.doneAt !== null || !row) return;
-      const prepared = await parts.gate.prepare(confirmationOf(row, owed, deps));
-      const outcome = await database.transaction(async (tx) => {
-        const said = await parts.gate.disclose(tx, prepared);
-        const { disclosureId, owedBy, kind, noticeId } = owed;
+      const { disclosureId, owedBy, kind, noticeId } = owed;
+      const outcome = await parts.send(confirmationOf(row, owed, deps), async (tx, said) => {
         if (said.disclosed) await closeDuties(tx, { disclosureId, owedBy, kind, noticeId }, clock.nowIso());
-        return said;
       });
       if (!outcome.disclosed) throw new Error(`the confirmation was refused: ${outcome.refusal.clause}`);
     },

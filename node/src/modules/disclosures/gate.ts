@@ -1,23 +1,24 @@
 import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
-import { type Approved, lackOf, type Refused, readApproval } from './approval-check.ts';
+import type { Refused } from './approval-check.ts';
 import type { Contents } from './contents.ts';
-import { ENVELOPE_TYPE, envelopeOf, writeEnvelope } from './envelope.ts';
-import {
-  fieldsOf,
-  intentDigest,
-  minimise,
-  objectDigestOf,
-  retainUntilOf,
-  subjectOf,
-  unitsOf,
-} from './model.ts';
-import { readSource, type Source } from './onward.ts';
+import { envelopeOf, writeEnvelope } from './envelope.ts';
+import { createExamine, type Ready } from './examining.ts';
+import { intentDigest, objectDigestOf, retainUntilOf, unitsOf } from './model.ts';
 import { makePass } from './pass.ts';
 import { gateRefusal } from './refusal-texts.ts';
-import { plainQuestion, type Register } from './register.ts';
-import { addToCount, type Counted, lockCount, selectByKey, selectCount, setDocument } from './store.ts';
-import type { Allowed, DisclosuresDeps, GateQuestion, Intent, Outcome, Preview } from './types.ts';
+import { type Established, plainQuestion, type Register } from './register.ts';
+import { addToCounts, countOf, type Earlier, lockCounts, selectByKeys } from './store.ts';
+import type {
+  Decide,
+  DisclosureHead,
+  DisclosuresDeps,
+  GateQuestion,
+  Intent,
+  Outcome,
+  Preview,
+} from './types.ts';
+import { createWeigh } from './weighing.ts';
 
 /** An intent that was examined and sealed. Only {@link createGate} makes one; a copy is none. */
 export interface Prepared {
@@ -32,19 +33,17 @@ type Told = (
 
 export type Gate = ReturnType<typeof createGate>;
 
-interface Ready<Sealed> {
-  readonly digest: string;
-  readonly payload: Record<string, unknown>;
-  readonly removed: readonly string[];
-  readonly content: Uint8Array;
-  readonly salt: string;
-  /** Null where nothing goes over the exchange. */
+/** One that the law lets pass, before it is written. */
+interface Leaving<Sealed> {
+  readonly established: Established;
   readonly sealed: Sealed | null;
 }
-interface Known {
-  readonly used: number;
-  readonly approved: Approved;
-  readonly source: Source;
+/** What one call knows while it goes through its intents: one leaves after another, and each sees those before it. */
+interface Round {
+  readonly decide: Decide;
+  readonly counts: Map<string, number>;
+  readonly earlier: Map<string, Earlier>;
+  readonly approvals: Set<string>;
 }
 
 /**
@@ -56,87 +55,11 @@ export function createGate<Sealed>(
   deps: DisclosuresDeps<Sealed>,
   parts: { contents: Contents; register: Register; sent: Told },
 ) {
-  const { clock, database, ids, bus } = kernel;
+  const { clock, ids, bus } = kernel;
   const { contents, register } = parts;
+  const weigh = createWeigh(kernel, deps);
+  const { countedOf, look, examine } = createExamine(kernel, deps, { contents, weigh });
   const ready = new WeakMap<Prepared, Ready<Sealed> | Refused>();
-
-  function questionOf(intent: Intent, payload: Record<string, unknown>, known: Known): GateQuestion {
-    const now = clock.now();
-    return {
-      action: intent.action,
-      category: intent.category,
-      fields: fieldsOf(payload),
-      purpose: intent.purpose,
-      offence: intent.offence,
-      tlp: intent.tlp,
-      direction: 'out',
-      from: intent.from,
-      to: intent.to,
-      subject: subjectOf(payload, intent.subject, now),
-      approvals: known.approved.approvals.length,
-      mode: intent.mode,
-      // The law asks "is less used than the quota?": with all but one of this intent's own units counted, none passes it.
-      usedToday: known.used + unitsOf(intent.category, payload) - 1,
-      assurances: intent.assurances ?? [],
-      originator: known.source.originator,
-      originatorConsent: known.source.consent,
-      now,
-      automatic: intent.author === null,
-      urgent: intent.urgent ?? false,
-    };
-  }
-
-  /** Asks the law of the content as it is; where that is too much and the desk agrees, of what an article lists. */
-  async function judge(db: Db, intent: Intent, known: Known) {
-    const whole = { ...intent.payload };
-    const ask = async (payload: Record<string, unknown>) => {
-      const question = questionOf(intent, payload, known);
-      return { payload, question, answer: await deps.memoranda.decide(db, question) };
-    };
-    const first = await ask(whole);
-    if (first.answer.allowed || !intent.minimise) return { ...first, removed: [] as string[] };
-    const bare = await ask({});
-    if (!bare.answer.allowed) return { ...first, removed: [] as string[] };
-    const { kept, removed } = minimise(whole, bare.answer.obligations.minimise);
-    return { ...(removed.length > 0 ? await ask(kept) : first), removed };
-  }
-
-  /** What stands against it, or the law's leave. */
-  async function weigh(db: Db, intent: Intent, used: number, supposed = 0) {
-    const approved = supposed > 0 ? supposing(supposed) : await readApproval(db, deps, intent);
-    if ('law' in approved) return { refusal: approved, question: null };
-    const source = await readSource(db, intent, clock.nowIso());
-    if ('law' in source) return { refusal: source, question: null };
-    const { question, answer, payload, removed } = await judge(db, intent, { used, approved, source });
-    if (!answer.allowed)
-      return {
-        refusal: { law: answer.set, clause: answer.clause, code: answer.code, text: answer.text },
-        question,
-      };
-    const refusal = heldAgainst(answer, payload, approved);
-    return refusal ? { refusal, question } : { refusal: null, question, answer, payload, removed, approved };
-  }
-
-  const countedOf = (intent: Intent): Counted => ({
-    day: clock.nowIso().slice(0, 10),
-    direction: 'out',
-    category: intent.category,
-    action: intent.action,
-  });
-
-  async function examine(intent: Intent): Promise<Ready<Sealed> | Refused> {
-    const refusal = contents.check(intent.category, intent.payload);
-    if (refusal) return refusal;
-    const { db } = database;
-    const weighed = await weigh(db, intent, await selectCount(db, countedOf(intent)));
-    if (weighed.refusal) return weighed.refusal;
-    const salt = ids.token(32);
-    const { payload, removed, question } = weighed;
-    const content = writeEnvelope(envelopeOf(question, payload));
-    const over = (intent.channel ?? 'exchange') === 'exchange';
-    const sealed = over ? await deps.exchange.seal(content, ENVELOPE_TYPE, salt) : null;
-    return { digest: intentDigest(intent), content, payload, removed, salt, sealed };
-  }
 
   async function refuse(
     tx: Db,
@@ -163,85 +86,140 @@ export function createGate<Sealed>(
     return { disclosed: false, refusal };
   }
 
-  async function pass(
+  /** Puts one intent before the law in its turn. What leaves is returned, to be written with the others. */
+  async function judge(
     tx: Db,
+    prepared: Prepared,
+    round: Round,
+  ): Promise<{ outcome: Outcome; leaving: Leaving<Sealed> | null }> {
+    const made = ready.get(prepared);
+    if (made === undefined) throw new Error('only what the gate itself prepared can be disclosed');
+    const { intent } = prepared;
+    const no = async (refused: Refused, question: GateQuestion | null = null) => ({
+      outcome: await refuse(tx, intent, refused, question),
+      leaving: null,
+    });
+    const earlier = round.earlier.get(intent.key);
+    if (earlier) {
+      if (earlier.intentDigest !== intentDigest(intent)) return no(gateRefusal('KEY_REUSED'));
+      const { id, article } = earlier;
+      return { outcome: { disclosed: true, id, article, repeated: true }, leaving: null };
+    }
+    if ('law' in made) return no(made);
+    if (intent.approval !== null && round.approvals.has(intent.approval))
+      return no(gateRefusal('APPROVAL_USED'));
+    const counted = countOf(countedOf(intent));
+    const used = round.counts.get(counted) ?? 0;
+    const weighed = await weigh(tx, intent, { decide: round.decide, used });
+    if (weighed.refusal) return no(weighed.refusal, weighed.question);
+    // What was sealed is what the law allows now, or it does not leave.
+    const content = writeEnvelope(envelopeOf(weighed.question, weighed.payload));
+    if (!Buffer.from(made.content).equals(content)) return no(gateRefusal('LAW_CHANGED'), weighed.question);
+    const established = establish(intent, made, weighed);
+    const { id } = established;
+    const { article } = weighed.answer;
+    round.counts.set(counted, used + established.units);
+    round.earlier.set(intent.key, { id, article, intentDigest: made.digest });
+    if (intent.approval !== null) round.approvals.add(intent.approval);
+    return {
+      outcome: { disclosed: true, id, article, repeated: false },
+      leaving: { established, sealed: made.sealed },
+    };
+  }
+
+  function establish(
     intent: Intent,
     made: Ready<Sealed>,
-    law: { question: GateQuestion; answer: Allowed; approved: Approved },
-  ): Promise<Outcome> {
-    const { content, salt, sealed } = made;
+    law: Pick<Established, 'question' | 'answer' | 'approved'>,
+  ): Established {
+    const { content, salt, sealed, payload, removed } = made;
     const objectDigest = objectDigestOf(salt, content);
     // The document must say of its content what the ledger says of it.
     if (sealed !== null && deps.exchange.objectDigest(sealed) !== objectDigest)
       throw new Error('the sealed content has another digest than the examined one');
-    const disclosure = await register.disclose(tx, {
-      intent,
-      ...law,
-      removed: made.removed,
-      content,
-      salt,
-      payload: made.payload,
-      objectDigest,
+    const { question, answer, approved } = law;
+    return {
+      id: ids.uuid(),
+      ...{ intent, question, answer, approved, removed, content, salt, payload, objectDigest },
       intentDigest: made.digest,
-      units: unitsOf(intent.category, made.payload),
-      retainUntil: retainUntilOf(law.answer.obligations, law.question.now),
+      units: unitsOf(intent.category, payload),
+      retainUntil: retainUntilOf(answer.obligations, question.now),
+    };
+  }
+
+  async function write(tx: Db, leaving: readonly Leaving<Sealed>[]): Promise<void> {
+    if (leaving.length === 0) return;
+    const all = leaving.map(({ established }) => established);
+    await addToCounts(
+      tx,
+      all.map(({ intent, units }) => ({ ...countedOf(intent), units })),
+    );
+    const heads = all.map(register.headOf);
+    const digests = await putAll(tx, leaving, heads);
+    await register.disclose(tx, all, digests);
+    for (const { id, intent, payload, answer } of all)
+      await parts.sent(tx, { id, category: intent.category, payload, article: answer.article });
+    await bus.publish(tx, 'disclosure', all.length === 1 ? all[0]!.id : '*');
+  }
+
+  /** Into the outbox, each with its own pass; returns the digests of the signed documents. */
+  async function putAll(
+    tx: Db,
+    leaving: readonly Leaving<Sealed>[],
+    heads: readonly DisclosureHead[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const documents = leaving.flatMap(({ sealed }, at) => {
+      const head = heads[at]!;
+      return sealed === null ? [] : [{ pass: makePass(head.id), sealed, head }];
     });
-    await addToCount(tx, countedOf(intent), unitsOf(intent.category, made.payload));
-    const { article } = law.answer;
-    await parts.sent(tx, { id: disclosure.id, category: intent.category, payload: made.payload, article });
-    if (made.sealed !== null) {
-      const { documentDigest } = await deps.exchange.put(
-        tx,
-        makePass(disclosure.id),
-        made.sealed,
-        disclosure,
-      );
-      await setDocument(tx, disclosure.id, documentDigest);
-    }
-    await bus.publish(tx, 'disclosure', disclosure.id);
-    return { disclosed: true, id: disclosure.id, article, repeated: false };
+    return documents.length === 0 ? new Map() : deps.exchange.put(tx, documents);
+  }
+
+  /**
+   * Examines intents, minimises and seals them: the costly half, outside of any transaction. Writes nothing.
+   *
+   * @example
+   * const prepared = await disclosures.prepareAll(intents);
+   * const outcomes = await database.transaction((tx) => disclosures.discloseAll(tx, prepared));
+   */
+  async function prepareAll(intents: readonly Intent[]): Promise<Prepared[]> {
+    const own = intents.map((intent): Prepared => Object.freeze({ intent: structuredClone(intent) }));
+    const examined = await examine(own.map(({ intent }) => intent));
+    for (const [at, prepared] of own.entries()) ready.set(prepared, examined[at]!);
+    return own;
+  }
+
+  /**
+   * Lets all of these leave that may, or says why not. Asks everything again inside the transaction: the law, the
+   * approvals and the quotas as they are at this moment. An expected refusal is a value, is kept and ledgered, and must
+   * be committed too.
+   *
+   * @returns the outcomes, in the order of the intents
+   * @throws Error for a `prepared` that `prepare` did not make
+   */
+  async function discloseAll(tx: Db, all: readonly Prepared[]): Promise<Outcome[]> {
+    const intents = all.map(({ intent }) => intent);
+    const counts = await lockCounts(tx, intents.map(countedOf));
+    const keys = intents.map(({ key }) => key);
+    const earlier = await selectByKeys(tx, keys);
+    const decide = await deps.memoranda.deciding(tx, clock.now());
+    const round: Round = { counts, earlier, decide, approvals: new Set() };
+    const judged = [];
+    for (const prepared of all) judged.push(await judge(tx, prepared, round));
+    await write(
+      tx,
+      judged.flatMap(({ leaving }) => leaving ?? []),
+    );
+    return judged.map(({ outcome }) => outcome);
   }
 
   return {
-    /**
-     * Examines an intent, minimises it and seals it: the costly half, outside of any transaction. Writes nothing.
-     *
-     * @example
-     * const prepared = await disclosures.prepare(intent);
-     * const outcome = await database.transaction((tx) => disclosures.disclose(tx, prepared));
-     */
-    async prepare(intent: Intent): Promise<Prepared> {
-      const own = structuredClone(intent);
-      const prepared: Prepared = Object.freeze({ intent: own });
-      ready.set(prepared, await examine(own));
-      return prepared;
-    },
-    /**
-     * Lets it leave, or says why not. Asks everything again inside the transaction: the law, the approval and the quota
-     * as they are at this moment. An expected refusal is a value, is kept and ledgered, and must be committed too.
-     *
-     * @throws Error for a `prepared` that {@link prepare} did not make
-     */
-    async disclose(tx: Db, prepared: Prepared): Promise<Outcome> {
-      const made = ready.get(prepared);
-      if (made === undefined) throw new Error('only what the gate itself prepared can be disclosed');
-      const { intent } = prepared;
-      const used = await lockCount(tx, countedOf(intent));
-      const earlier = await selectByKey(tx, intent.key);
-      if (earlier) {
-        if (earlier.intentDigest !== intentDigest(intent))
-          return refuse(tx, intent, gateRefusal('KEY_REUSED'), null);
-        return { disclosed: true, id: earlier.id, article: earlier.article, repeated: true };
-      }
-      if ('law' in made) return refuse(tx, intent, made, null);
-      const weighed = await weigh(tx, intent, used);
-      if (weighed.refusal) return refuse(tx, intent, weighed.refusal, weighed.question);
-      // What was sealed is what the law allows now, or it does not leave.
-      const content = writeEnvelope(envelopeOf(weighed.question, weighed.payload));
-      if (!Buffer.from(made.content).equals(content))
-        return refuse(tx, intent, gateRefusal('LAW_CHANGED'), weighed.question);
-      return pass(tx, intent, made, weighed);
-    },
+    discloseAll,
+    prepareAll,
+    /** {@link prepareAll} of one. */
+    prepare: async (intent: Intent): Promise<Prepared> => (await prepareAll([intent]))[0]!,
+    /** {@link discloseAll} of one. */
+    disclose: async (tx: Db, prepared: Prepared): Promise<Outcome> => (await discloseAll(tx, [prepared]))[0]!,
     /**
      * What the gate would say now, or if so many officers had approved. Nothing is written, nothing is counted, and
      * nothing leaves by it: {@link disclose} counts the approvals that there are.
@@ -249,31 +227,11 @@ export function createGate<Sealed>(
     async mayDisclose(intent: Intent, supposed = 0): Promise<Preview> {
       const invalid = contents.check(intent.category, intent.payload);
       if (invalid) return { allowed: false, refusal: invalid };
-      const { db } = database;
-      const weighed = await weigh(db, intent, await selectCount(db, countedOf(intent)), supposed);
+      const [weighed] = await look([intent], supposed);
+      if (!weighed) throw new Error('an intent was not weighed');
       if (weighed.refusal) return { allowed: false, refusal: weighed.refusal };
       const { article, memorandum, obligations } = weighed.answer;
       return { allowed: true, article, memorandum, obligations, redactions: weighed.removed };
     },
   };
-}
-
-/** Officers who have not approved yet, for a look ahead. */
-const supposing = (count: number): Approved => ({
-  approvals: Array.from({ length: count }, (_, n) => ({
-    officer: `supposed-${n}`,
-    at: '',
-    method: 'passkey' as const,
-    keyThumbprint: null,
-  })),
-  roles: [],
-});
-
-/** The gate's own look at a "yes": a mistake in the law's reading lets nothing out that the article does not list. */
-function heldAgainst(answer: Allowed, payload: Record<string, unknown>, approved: Approved): Refused | null {
-  const { article, obligations } = answer;
-  const { kept, removed } = minimise(payload, obligations.minimise);
-  if (removed.length > 0) return gateRefusal('FIELD_NOT_ALLOWED', { article, detail: removed.join(', ') });
-  if (Object.keys(kept).length === 0) return gateRefusal('NOTHING_LEFT', { article });
-  return lackOf(article, obligations, approved);
 }

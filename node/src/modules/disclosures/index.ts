@@ -11,8 +11,9 @@ import { createNotices, createOwed } from './notices.ts';
 import { createReading } from './reading.ts';
 import { createReceive } from './receive.ts';
 import { createRegister } from './register.ts';
+import { createSend } from './sending.ts';
 import { selectDeliveries, selectKnown, selectUses, updateDelivery, updateDocuments } from './store.ts';
-import type { DisclosuresDeps, Intent, Outcome, Settled } from './types.ts';
+import type { DisclosuresDeps, Settled } from './types.ts';
 
 export type { Prepared } from './gate.ts';
 export { disclosureJobs } from './jobs.ts';
@@ -20,6 +21,7 @@ export { approvalDocument } from './model.ts';
 export { ONWARD_CONSENT } from './onward.ts';
 export { type GatePass, takePass } from './pass.ts';
 export { disclosureRoutes } from './routes.ts';
+export type { Sender } from './sending.ts';
 export type {
   Desk,
   Desks,
@@ -50,7 +52,8 @@ export function createDisclosures<Sealed>(kernel: Kernel, deps: DisclosuresDeps<
   const contents = createContents(deps.fieldsOf);
   const gate = createGate(kernel, deps, { contents, register, sent: createOwed(kernel) });
   const journal = createJournal(join(config.dataDir, 'erased-disclosures.txt'));
-  const erasure = createErasure(kernel, deps, { gate, journal });
+  const sender = createSend(kernel, gate);
+  const erasure = createErasure(kernel, deps, { send: sender.send, journal });
   const notices = createNotices(kernel, deps, { erasure, contents });
   const desks = () => ({ ...deps.desks(), ...notices });
 
@@ -74,11 +77,7 @@ export function createDisclosures<Sealed>(kernel: Kernel, deps: DisclosuresDeps<
     deliveries: (db: Db, ids: readonly string[]) => selectDeliveries(db, ids),
     /** How often each article was the reason of what left or came. */
     uses: (db: Db) => selectUses(db),
-    /** Prepares and discloses in a transaction of its own, where nothing else changes with it. */
-    async send(intent: Intent): Promise<Outcome> {
-      const prepared = await gate.prepare(intent);
-      return database.transaction((tx) => gate.disclose(tx, prepared));
-    },
+    ...sender,
     /** What became of what was sent, in the transaction that records it. */
     async settled(tx: Db, outcomes: readonly Settled[]): Promise<void> {
       await updateDelivery(tx, outcomes);

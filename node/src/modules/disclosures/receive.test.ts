@@ -25,8 +25,8 @@ beforeEach(async () => {
 });
 afterAll(() => Promise.all([home.close(), abroad.close()]));
 
-const receive = (document: ReceivedDocument) =>
-  abroad.transaction((tx) => usa.disclosures.receive(tx, document));
+const receive = async (document: ReceivedDocument) =>
+  (await abroad.transaction((tx) => usa.disclosures.receive(tx, [document])))[0]!;
 const rows = async (database: Database, table: string) =>
   (await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(database.db)).rows;
 const DAY_MS = 86_400_000;
@@ -46,7 +46,7 @@ async function confirmBack(): Promise<Put[]> {
       await usa.disclosures.confirm((payload as { dutyId: string }).dutyId);
   const sent = usa.put.slice(before);
   for (const put of sent)
-    await home.transaction((tx) => bhr.disclosures.receive(tx, arrives(put, 'USA', 'BHR')));
+    await home.transaction((tx) => bhr.disclosures.receive(tx, [arrives(put, 'USA', 'BHR')]));
   return sent;
 }
 

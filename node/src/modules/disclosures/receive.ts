@@ -18,9 +18,10 @@ import { ONWARD_CONSENT } from './onward.ts';
 import { insertReceived, type NewReceived } from './received-store.ts';
 import { gateRefusal } from './refusal-texts.ts';
 import { CONTENT_SECRET, plainQuestion, type Register } from './register.ts';
-import { addToCount, type Counted, lockCount } from './store.ts';
+import { addToCounts, type Counted, countOf, lockCounts } from './store.ts';
 import type {
   Allowed,
+  Decide,
   Desk,
   DisclosuresDeps,
   GateQuestion,
@@ -37,6 +38,13 @@ interface Taken {
   readonly question: GateQuestion;
   readonly answer: Allowed;
   readonly desk: Desk;
+}
+
+/** A document that may be held. */
+interface Held {
+  readonly document: ReceivedDocument;
+  readonly law: Taken;
+  readonly counted: Counted & { readonly units: number };
 }
 
 /**
@@ -73,14 +81,14 @@ export function createReceive<Sealed>(
     };
   }
 
-  async function weigh(tx: Db, document: ReceivedDocument, used: number): Promise<Law> {
+  function weigh(document: ReceivedDocument, used: number, decide: Decide): Law {
     const envelope = open(document);
     if ('law' in envelope) return { refused: envelope, question: null };
     const { category } = document.head;
     const desk = parts.desks()[category];
     if (desk === undefined) return { refused: gateRefusal('HANDLER_MISSING', { category }), question: null };
     const question = questionOf(document, envelope, used);
-    const answer = await deps.memoranda.decide(tx, question);
+    const answer = decide(question);
     if (!answer.allowed) {
       const { set, clause, code, text } = answer;
       return { refused: { law: set, clause, code, text }, question };
@@ -108,49 +116,81 @@ export function createReceive<Sealed>(
       refused,
       { policyDigest: null, objectDigest: document.objectDigest, counterpart: document.from },
     );
-    await bus.publish(tx, 'disclosure', id);
     return { verdict: 'refused', reason: { article: refused.clause, code: refused.code }, ledgerEntry };
   }
 
-  async function hold(
-    tx: Db,
-    document: ReceivedDocument,
-    { envelope, answer, desk, question }: Taken,
-  ): Promise<Verdict> {
-    const { head } = document;
-    const ledgerEntry = await deps.ledger.append(tx, {
-      kind: 'disclosure-received',
-      subject: head.id,
-      articles: answer.allArticles,
-      policyDigest: answer.policyDigest,
-      objectDigest: document.objectDigest,
-      counterpart: document.from,
-      actors: head.approvals.map(({ officer }) => officer),
-      previousReceipt: null,
-      details: { category: head.category, action: head.action },
-    });
-    const row = rowOf(document, envelope, answer, { ledgerEntry, now: question.now });
-    const sealed = secrets.seal(CONTENT_SECRET, document.payload);
-    const references = referencesIn(envelope.payload).map(register.referenceDigest);
-    await insertReceived(tx, { ...row, sealed }, references);
-    await desk.take(tx, receivedOf(row, envelope));
-    await bus.publish(tx, 'disclosure', head.id);
-    return { verdict: 'accepted', reason: null, ledgerEntry };
+  /** Writes what may be held, in its order; returns the places in the ledger. */
+  async function hold(tx: Db, held: readonly Held[]): Promise<string[]> {
+    const ledgered = await deps.ledger.appendAll(
+      tx,
+      held.map(({ document: { head, objectDigest, from }, law: { answer } }) => ({
+        kind: 'disclosure-received',
+        subject: head.id,
+        articles: answer.allArticles,
+        policyDigest: answer.policyDigest,
+        objectDigest,
+        counterpart: from,
+        actors: head.approvals.map(({ officer }) => officer),
+        previousReceipt: null,
+        details: { category: head.category, action: head.action },
+      })),
+    );
+    const rows = held.map(({ document, law: { envelope, answer, question } }, at) => ({
+      ...rowOf(document, envelope, answer, { ledgerEntry: ledgered[at]!, now: question.now }),
+      sealed: secrets.seal(CONTENT_SECRET, document.payload),
+      references: referencesIn(envelope.payload).map(register.referenceDigest),
+    }));
+    await insertReceived(tx, rows);
+    // One after another: a correction finds what came before it in the same batch.
+    for (const [at, { law }] of held.entries()) await law.desk.take(tx, receivedOf(rows[at]!, law.envelope));
+    return [...ledgered];
   }
 
   /**
-   * Takes a document of the partner in, or refuses it; in the transaction in which its receipt is made.
+   * Takes documents of the partner in, or refuses them; in the transaction in which their receipts are made.
    *
+   * @returns the verdicts, in the order of the documents
    * @example
    * exchange: { received: disclosures.receive }
    */
-  return async function receive(tx: Db, document: ReceivedDocument): Promise<Verdict> {
-    const { category, action } = document.head;
-    const counted: Counted = { day: clock.nowIso().slice(0, 10), direction: 'in', category, action };
-    const law = await weigh(tx, document, await lockCount(tx, counted));
-    if (law.refused !== null) return refuse(tx, document, law.refused, law.question);
-    await addToCount(tx, counted, unitsOf(category, law.envelope.payload));
-    return hold(tx, document, law);
+  return async function receive(tx: Db, documents: readonly ReceivedDocument[]): Promise<Verdict[]> {
+    if (documents.length === 0) return [];
+    const day = clock.nowIso().slice(0, 10);
+    const countedOf = ({ head: { category, action } }: ReceivedDocument): Counted => ({
+      ...{ day, direction: 'in', category, action },
+    });
+    const counts = await lockCounts(tx, documents.map(countedOf));
+    const decide = await deps.memoranda.deciding(tx, clock.now());
+    const held: Held[] = [];
+    const refused = new Map<string, Verdict>();
+    for (const document of documents) {
+      const counted = countOf(countedOf(document));
+      const used = counts.get(counted) ?? 0;
+      const law = weigh(document, used, decide);
+      if (law.refused !== null) {
+        refused.set(document.head.id, await refuse(tx, document, law.refused, law.question));
+        continue;
+      }
+      const units = unitsOf(document.head.category, law.envelope.payload);
+      counts.set(counted, used + units);
+      held.push({ document, law, counted: { ...countedOf(document), units } });
+    }
+    const entries = new Map<string, string>();
+    if (held.length > 0) {
+      await addToCounts(
+        tx,
+        held.map(({ counted }) => counted),
+      );
+      const ledgered = await hold(tx, held);
+      for (const [at, { document }] of held.entries()) entries.set(document.head.id, ledgered[at]!);
+    }
+    await bus.publish(tx, 'disclosure', documents.length === 1 ? documents[0]!.head.id : '*');
+    return documents.map(({ head: { id } }): Verdict => {
+      const ledgerEntry = entries.get(id);
+      return ledgerEntry === undefined
+        ? refused.get(id)!
+        : { verdict: 'accepted', reason: null, ledgerEntry };
+    });
   };
 }
 
@@ -182,7 +222,7 @@ function rowOf(
   envelope: Envelope,
   answer: Allowed,
   { ledgerEntry, now }: { ledgerEntry: string; now: Date },
-): Omit<NewReceived, 'sealed'> {
+): Omit<NewReceived, 'sealed' | 'references'> {
   const { id, thread, inReplyTo, category, action, purpose, offence, tlp, retainUntil, onward, approvals } =
     document.head;
   const { payload, mode } = envelope;
@@ -208,7 +248,10 @@ function rowOf(
 }
 
 /** What a desk is given. */
-export function receivedOf(row: Omit<NewReceived, 'sealed' | 'salt'>, envelope: Envelope): Received {
+export function receivedOf(
+  row: Omit<NewReceived, 'sealed' | 'salt' | 'references'>,
+  envelope: Envelope,
+): Received {
   const { id, sender, thread, inReplyTo, category, action, purpose, offence, tlp, mode, article } = row;
   const { obligations, retainUntil, receivedAt } = row;
   return {

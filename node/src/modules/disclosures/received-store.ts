@@ -42,23 +42,30 @@ const columns = sql`id, sender, from_agency as "fromAgency", to_agency as "toAge
 export type NewReceived = Omit<ReceivedRow, 'erasedAt' | 'erasedWhy'> & {
   readonly salt: string;
   readonly sealed: Uint8Array;
+  /** Keyed digests. */
+  readonly references: readonly string[];
 };
 
-/** The row with the digests of its references, in one statement. */
-export async function insertReceived(tx: Db, row: NewReceived, references: readonly string[]): Promise<void> {
+/** The rows with the digests of their references, in one statement. */
+export async function insertReceived(tx: Db, rows: readonly NewReceived[]): Promise<void> {
+  const wire = rows.map((row) => ({ ...row, sealed: Buffer.from(row.sealed).toString('hex') }));
   await sql`
-    with named as (
+    with r as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(wire)}::jsonb) as r(id uuid, sender text, "fromAgency" text,
+        "toAgency" text, thread uuid, "inReplyTo" uuid, category text, action text, purpose text, offence text, tlp text,
+        mode text, memorandum jsonb, article text, articles jsonb, "policyDigest" text, obligations jsonb, fields jsonb,
+        approvals jsonb, "consentOf" uuid, "documentDigest" text, "objectDigest" text, "ledgerEntry" text,
+        "receivedAt" timestamptz, "retainUntil" timestamptz, salt text, sealed text, "references" jsonb)
+    ), named as (
       insert into disclosure_reference (disclosure_id, digest)
-      select ${row.id}::uuid, digest from unnest(${references}::text[]) as r(digest) on conflict do nothing
+      select id, digest from r, jsonb_array_elements_text("references") as d(digest) on conflict do nothing
     )
     insert into received_disclosure (id, sender, from_agency, to_agency, thread, in_reply_to, category, action, purpose, offence,
       tlp, mode, memorandum, article, articles, policy_digest, obligations, fields, approvals, consent_of, document_digest,
       object_digest, ledger_entry, received_at, retain_until, salt, sealed)
-    values (${row.id}, ${row.sender}, ${row.fromAgency}, ${row.toAgency}, ${row.thread}, ${row.inReplyTo}, ${row.category},
-      ${row.action}, ${row.purpose}, ${row.offence}, ${row.tlp}, ${row.mode}, ${JSON.stringify(row.memorandum)}::jsonb,
-      ${row.article}, ${JSON.stringify(row.articles)}::jsonb, ${row.policyDigest}, ${JSON.stringify(row.obligations)}::jsonb,
-      ${JSON.stringify(row.fields)}::jsonb, ${JSON.stringify(row.approvals)}::jsonb, ${row.consentOf}, ${row.documentDigest},
-      ${row.objectDigest}, ${row.ledgerEntry}, ${row.receivedAt}, ${row.retainUntil}, ${row.salt}, ${row.sealed})
+    select id, sender, "fromAgency", "toAgency", thread, "inReplyTo", category, action, purpose, offence,
+      tlp, mode, memorandum, article, articles, "policyDigest", obligations, fields, approvals, "consentOf", "documentDigest",
+      "objectDigest", "ledgerEntry", "receivedAt", "retainUntil", salt, decode(sealed, 'hex') from r
   `.execute(tx);
 }
 

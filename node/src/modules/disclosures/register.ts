@@ -2,7 +2,7 @@ import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Approved, Refused } from './approval-check.ts';
 import { fieldsOf, referencesIn } from './model.ts';
-import { insertDisclosure, insertRefusal, type NewDisclosure, type RefusalRow } from './store.ts';
+import { insertDisclosures, insertRefusal, type NewDisclosure, type RefusalRow } from './store.ts';
 import type {
   Allowed,
   DisclosureHead,
@@ -19,6 +19,7 @@ export const CONTENT_SECRET = 'disclosure content';
 
 /** Everything that the gate has established about one disclosure. */
 export interface Established {
+  readonly id: string;
   readonly intent: Intent;
   readonly intentDigest: string;
   readonly question: GateQuestion;
@@ -50,22 +51,36 @@ export function createRegister(kernel: Kernel, deps: Pick<DisclosuresDeps, 'ledg
   return {
     referenceDigest,
     actorsOf,
-    /** The row, the own copy, the references, the ledger entry; returns the head of the document. */
-    async disclose(tx: Db, made: Established): Promise<DisclosureHead> {
-      const { intent, answer } = made;
-      const id = ids.uuid();
-      const ledgerEntry = await ledger.append(
-        tx,
-        sentEntry(id, made, actorsOf(intent.author, made.approved.approvals)),
+    headOf,
+    /**
+     * The rows, the own copies, the references, the ledger entries.
+     *
+     * @param documents digest of the signed document by disclosure, for those that go over the exchange
+     */
+    async disclose(
+      tx: Db,
+      all: readonly Established[],
+      documents: ReadonlyMap<string, string>,
+    ): Promise<void> {
+      const entries = all.map((made) =>
+        sentEntry(made, actorsOf(made.intent.author, made.approved.approvals)),
       );
-      const references = new Set([...intent.subject.references, ...referencesIn(made.payload)]);
-      await insertDisclosure(tx, rowOf(id, made, ledgerEntry), {
-        salt: made.salt,
-        sealed: secrets.seal(CONTENT_SECRET, made.content),
-        eraseAt: made.retainUntil,
-        references: [...references].map(referenceDigest),
-      });
-      return headOf(id, made, answer);
+      const ledgered = await ledger.appendAll(tx, entries);
+      await insertDisclosures(
+        tx,
+        all.map((made, at) => {
+          const { id, intent, payload, salt, content, retainUntil } = made;
+          const references = new Set([...intent.subject.references, ...referencesIn(payload)]);
+          return {
+            ...rowOf(made, ledgered[at]!),
+            documentDigest: documents.get(id) ?? null,
+            salt,
+            sealed: secrets.seal(CONTENT_SECRET, content),
+            eraseAt: retainUntil,
+            references: [...references].map(referenceDigest),
+          };
+        }),
+      );
     },
     /** Says no, keeps it, ledgers it. */
     async refuse(
@@ -100,11 +115,7 @@ export function createRegister(kernel: Kernel, deps: Pick<DisclosuresDeps, 'ledg
   };
 }
 
-const sentEntry = (
-  id: string,
-  { intent, answer, objectDigest }: Established,
-  actors: string[],
-): LedgerEntry => ({
+const sentEntry = ({ id, intent, answer, objectDigest }: Established, actors: string[]): LedgerEntry => ({
   kind: 'disclosure-sent',
   subject: id,
   articles: answer.allArticles,
@@ -116,8 +127,8 @@ const sentEntry = (
   details: { category: intent.category, action: intent.action, channel: intent.channel ?? 'exchange' },
 });
 
-function rowOf(id: string, made: Established, ledgerEntry: string): NewDisclosure {
-  const { intent, answer, question } = made;
+function rowOf(made: Established, ledgerEntry: string): Omit<NewDisclosure, 'documentDigest'> {
+  const { id, intent, answer, question } = made;
   const { category, action, purpose, offence, tlp, mode, thread, inReplyTo } = intent;
   const channel = intent.channel ?? 'exchange';
   return {
@@ -147,7 +158,8 @@ function rowOf(id: string, made: Established, ledgerEntry: string): NewDisclosur
 /** The question as it is kept: the instant as text. */
 export const plainQuestion = (question: GateQuestion) => ({ ...question, now: question.now.toISOString() });
 
-function headOf(id: string, made: Established, answer: Allowed): DisclosureHead {
+function headOf(made: Established): DisclosureHead {
+  const { id, answer } = made;
   const { category, action, purpose, offence, tlp, thread, inReplyTo } = made.intent;
   const { answerWithinHours, onward, caveats } = answer.obligations;
   const answerBy =

@@ -30,7 +30,7 @@ beforeAll(async () => {
   const from = { from: { party: 'USA', agency: 'CBP' }, to: { party: 'BHR', agency: 'MOI' } };
   await partner.send(intentOf({ ...from, payload: { names: ['ELSEWHERE JANE'], references: ['USA-9'] } }));
   received = partner.put[0]!.head.id;
-  await database.transaction((tx) => gate.disclosures.receive(tx, arrives(partner.put[0]!, 'USA', 'BHR')));
+  await database.transaction((tx) => gate.disclosures.receive(tx, [arrives(partner.put[0]!, 'USA', 'BHR')]));
 });
 afterAll(() => node.stop());
 

@@ -77,7 +77,7 @@ const columns = sql`id, intent_key as "intentKey", intent_digest as "intentDiges
 const refusalColumns = sql`id, direction, intent_key as "intentKey", thread, category, action, purpose, tlp, law, clause,
   code, reason, question, author_id as "authorId", ledger_entry as "ledgerEntry", refused_at as "refusedAt"`;
 
-export type NewDisclosure = Omit<DisclosureRow, 'documentDigest' | 'deliveryReason' | 'deliveryAt'>;
+export type NewDisclosure = Omit<DisclosureRow, 'deliveryReason' | 'deliveryAt'>;
 
 /** What is kept beside the row of a disclosure: the own copy, sealed, its salt, and the digests of references. */
 export interface DisclosureContent {
@@ -87,29 +87,34 @@ export interface DisclosureContent {
   readonly references: readonly string[];
 }
 
-/** The row with its content and references, in one statement. */
-export async function insertDisclosure(
+/** The rows with their contents and references, in one statement. */
+export async function insertDisclosures(
   tx: Db,
-  row: NewDisclosure,
-  content: DisclosureContent,
+  rows: readonly (NewDisclosure & DisclosureContent)[],
 ): Promise<void> {
+  const wire = rows.map((row) => ({ ...row, sealed: Buffer.from(row.sealed).toString('hex') }));
   await sql`
-    with content as (
+    with r as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(wire)}::jsonb) as r(id uuid, "intentKey" text, "intentDigest" text,
+        channel text, recipient text, thread uuid, "inReplyTo" uuid, category text, action text, purpose text, offence text,
+        tlp text, mode text, units integer, memorandum jsonb, article text, articles jsonb, "policyDigest" text,
+        question jsonb, obligations jsonb, fields jsonb, redactions jsonb, "approvalId" uuid, approvals jsonb,
+        "authorId" uuid, "objectDigest" text, "documentDigest" text, "ledgerEntry" text, "retainUntil" timestamptz,
+        "disclosedAt" timestamptz, delivery text, salt text, sealed text, "eraseAt" timestamptz, "references" jsonb)
+    ), content as (
       insert into disclosure_content (disclosure_id, salt, sealed, erase_at)
-      values (${row.id}, ${content.salt}, ${content.sealed}, ${content.eraseAt})
+      select id, salt, decode(sealed, 'hex'), "eraseAt" from r
     ), named as (
       insert into disclosure_reference (disclosure_id, digest)
-      select ${row.id}::uuid, digest from unnest(${content.references}::text[]) as r(digest) on conflict do nothing
+      select id, digest from r, jsonb_array_elements_text("references") as d(digest) on conflict do nothing
     )
     insert into disclosure (id, intent_key, intent_digest, channel, recipient, thread, in_reply_to, category, action, purpose,
       offence, tlp, mode, units, memorandum, article, articles, policy_digest, question, obligations, fields, redactions,
-      approval_id, approvals, author_id, object_digest, ledger_entry, retain_until, disclosed_at, delivery)
-    values (${row.id}, ${row.intentKey}, ${row.intentDigest}, ${row.channel}, ${row.recipient}, ${row.thread}, ${row.inReplyTo},
-      ${row.category}, ${row.action}, ${row.purpose}, ${row.offence}, ${row.tlp}, ${row.mode}, ${row.units},
-      ${JSON.stringify(row.memorandum)}::jsonb, ${row.article}, ${JSON.stringify(row.articles)}::jsonb, ${row.policyDigest},
-      ${JSON.stringify(row.question)}::jsonb, ${JSON.stringify(row.obligations)}::jsonb, ${JSON.stringify(row.fields)}::jsonb,
-      ${JSON.stringify(row.redactions)}::jsonb, ${row.approvalId}, ${JSON.stringify(row.approvals)}::jsonb, ${row.authorId},
-      ${row.objectDigest}, ${row.ledgerEntry}, ${row.retainUntil}, ${row.disclosedAt}, ${row.delivery})
+      approval_id, approvals, author_id, object_digest, document_digest, ledger_entry, retain_until, disclosed_at, delivery)
+    select id, "intentKey", "intentDigest", channel, recipient, thread, "inReplyTo", category, action, purpose,
+      offence, tlp, mode, units, memorandum, article, articles, "policyDigest", question, obligations, fields, redactions,
+      "approvalId", approvals, "authorId", "objectDigest", "documentDigest", "ledgerEntry", "retainUntil", "disclosedAt",
+      delivery from r
   `.execute(tx);
 }
 
@@ -129,10 +134,6 @@ export async function selectHeldCopies(db: Db, ids: readonly string[]): Promise<
     select disclosure_id as id from disclosure_content where disclosure_id = any(${ids}::uuid[])
   `.execute(db);
   return new Set(rows.map((row) => row.id));
-}
-
-export async function setDocument(tx: Db, id: string, documentDigest: string): Promise<void> {
-  await sql`update disclosure set document_digest = ${documentDigest} where id = ${id}`.execute(tx);
 }
 
 /** The same disclosures as other texts: only where the text before is the one that was let out. */
@@ -166,29 +167,49 @@ export interface Counted {
   readonly action: string;
 }
 
-/** How much was used, and the row locked until the transaction ends: whoever asks meanwhile waits and then sees more. */
-export async function lockCount(tx: Db, of: Counted): Promise<number> {
-  const { rows } = await sql<{ used: number }>`
+/** One name for each kind that is counted. */
+export const countOf = ({ day, direction, category, action }: Counted): string =>
+  `${day} ${direction} ${category} ${action}`;
+
+/**
+ * How much was used of each, by {@link countOf}, and their rows locked until the transaction ends: whoever asks meanwhile
+ * waits and then sees more. Locked in one order, so that two who ask for several never wait for each other.
+ */
+export async function lockCounts(tx: Db, of: readonly Counted[]): Promise<Map<string, number>> {
+  const kinds = [...new Map(of.map((each) => [countOf(each), each])).values()];
+  const { rows } = await sql<Counted & { used: number }>`
     insert into disclosure_count (day, direction, category, action)
-    values (${of.day}, ${of.direction}, ${of.category}, ${of.action})
+    select day, direction, category, action
+    from jsonb_to_recordset(${JSON.stringify(kinds)}::jsonb) as r(day date, direction text, category text, action text)
+    order by day, direction, category, action
     on conflict (day, direction, category, action) do update set used = disclosure_count.used
-    returning used
+    returning day::text as day, direction, category, action, used
   `.execute(tx);
-  return rows[0]!.used;
+  return new Map(rows.map((row) => [countOf(row), row.used]));
 }
 
-export async function selectCount(db: Db, of: Counted): Promise<number> {
-  const { rows } = await sql<{ used: number }>`
-    select used from disclosure_count
-    where day = ${of.day} and direction = ${of.direction} and category = ${of.category} and action = ${of.action}
+/** The same as they stand, without a lock; a kind that was never used is missing. */
+export async function selectCounts(db: Db, of: readonly Counted[]): Promise<Map<string, number>> {
+  const { rows } = await sql<Counted & { used: number }>`
+    select c.day::text as day, c.direction, c.category, c.action, c.used from disclosure_count c
+    join jsonb_to_recordset(${JSON.stringify(of)}::jsonb) as r(day date, direction text, category text, action text)
+      on c.day = r.day and c.direction = r.direction and c.category = r.category and c.action = r.action
   `.execute(db);
-  return rows[0]?.used ?? 0;
+  return new Map(rows.map((row) => [countOf(row), row.used]));
 }
 
-export async function addToCount(tx: Db, of: Counted, units: number): Promise<void> {
+export async function addToCounts(
+  tx: Db,
+  used: readonly (Counted & { readonly units: number })[],
+): Promise<void> {
   await sql`
-    update disclosure_count set used = used + ${units}
-    where day = ${of.day} and direction = ${of.direction} and category = ${of.category} and action = ${of.action}
+    update disclosure_count c set used = c.used + r.units from (
+      select day, direction, category, action, sum(units)::int as units
+      from jsonb_to_recordset(${JSON.stringify(used)}::jsonb)
+        as r(day date, direction text, category text, action text, units int)
+      group by day, direction, category, action
+    ) as r
+    where c.day = r.day and c.direction = r.direction and c.category = r.category and c.action = r.action
   `.execute(tx);
 }
 
@@ -201,14 +222,15 @@ export async function selectDeliveries(
   return new Map(rows.map(({ id, delivery }) => [id, delivery]));
 }
 
-export async function selectByKey(
-  db: Db,
-  key: string,
-): Promise<Pick<DisclosureRow, 'id' | 'article' | 'intentDigest'> | undefined> {
-  const { rows } = await sql<Pick<DisclosureRow, 'id' | 'article' | 'intentDigest'>>`
-    select id, article, intent_digest as "intentDigest" from disclosure where intent_key = ${key}
+/** A disclosure that was made before under a key. */
+export type Earlier = Pick<DisclosureRow, 'id' | 'article' | 'intentDigest'>;
+
+export async function selectByKeys(db: Db, keys: readonly string[]): Promise<Map<string, Earlier>> {
+  const { rows } = await sql<Earlier & { intentKey: string }>`
+    select id, article, intent_digest as "intentDigest", intent_key as "intentKey" from disclosure
+    where intent_key = any(${keys}::text[])
   `.execute(db);
-  return rows[0];
+  return new Map(rows.map((row) => [row.intentKey, row]));
 }
 
 /** Whether an approval has already let something else leave. */

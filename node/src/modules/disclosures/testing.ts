@@ -61,7 +61,7 @@ export const lawOf = (changes: Partial<Law> = {}): Law => ({
   ...changes,
 });
 
-/** What the law says, in the manner of `memoranda.decide`. */
+/** What the law says, in the manner of `memoranda.deciding`. */
 export function decideBy(law: Law, question: GateQuestion): GateAnswer {
   const policyDigest = 'e'.repeat(64);
   const no = (clause: string, code: string): GateAnswer => ({
@@ -121,14 +121,16 @@ export function openGate(
   const desks: Record<string, Desk> = Object.fromEntries(
     Object.keys(FIELDS).map((category) => [category, { take }]),
   );
+  const ledger = (entry: LedgerEntry): string => {
+    const id = kernel.ids.uuid();
+    entries.push({ ...entry, id });
+    return id;
+  };
   const deps: DisclosuresDeps<Sealed> = {
     fieldsOf: (category) => FIELDS[category],
     ledger: {
-      append: async (_tx, entry) => {
-        const id = kernel.ids.uuid();
-        entries.push({ ...entry, id });
-        return id;
-      },
+      append: async (_tx, entry) => ledger(entry),
+      appendAll: async (_tx, all) => all.map(ledger),
       evidenceOf: async () => null,
       peerEvidence: async () => null,
       placeOf: async () => new Map(entries.map(({ id }, index) => [id, { index }])),
@@ -136,7 +138,7 @@ export function openGate(
     },
     approvals: { standing: async (_db, id) => approvals.get(id) ?? null },
     memoranda: {
-      decide: async (_db, question) => {
+      deciding: async () => (question) => {
         asked.push(question);
         return decideBy(law, question);
       },
@@ -144,13 +146,18 @@ export function openGate(
       signedText: async () => null,
     },
     exchange: {
-      seal: async (bytes, mediaType, salt) => ({ bytes, mediaType, salt }),
+      seal: async (contents, mediaType) =>
+        contents.map(({ content, salt }) => ({ bytes: content, mediaType, salt })),
       objectDigest: ({ salt, bytes }) => objectDigestOf(salt, bytes),
-      put: async (_tx, pass, sealed, head) => {
-        if (!takePass(pass, head.id)) throw new Error('nothing leaves without a pass of the gate');
-        const documentDigest = createHash('sha256').update(head.id).digest('hex');
-        put.push({ sealed, head, documentDigest });
-        return { documentDigest };
+      put: async (_tx, documents) => {
+        const digests = new Map<string, string>();
+        for (const { pass, sealed, head } of documents) {
+          if (!takePass(pass, head.id)) throw new Error('nothing leaves without a pass of the gate');
+          const documentDigest = createHash('sha256').update(head.id).digest('hex');
+          put.push({ sealed, head, documentDigest });
+          digests.set(head.id, documentDigest);
+        }
+        return digests;
       },
     },
     signed: { documentOf: async () => null, cards: async () => [] },

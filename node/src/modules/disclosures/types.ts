@@ -156,10 +156,15 @@ export interface SignedDocument {
   readonly peerIndex: number | null;
 }
 
+/** The law at a moment. */
+export type Decide = (question: GateQuestion) => GateAnswer;
+
 /** What the gate needs of the modules below; each is given at composition. */
 export interface DisclosuresDeps<Sealed = unknown> {
   readonly ledger: {
     append(tx: Db, entry: LedgerEntry): Promise<string>;
+    /** Several in one statement; returns their identifiers in this order. */
+    appendAll(tx: Db, entries: readonly LedgerEntry[]): Promise<readonly string[]>;
     pseudonym(accountId: string): string;
     /** The exact text of an entry and its proof file. */
     evidenceOf(db: Db, entryId: string): Promise<Ledgered | null>;
@@ -171,7 +176,8 @@ export interface DisclosuresDeps<Sealed = unknown> {
   readonly fieldsOf: (category: string) => readonly string[] | undefined;
   readonly approvals: { standing(db: Db, id: string): Promise<ApprovalStanding | null> };
   readonly memoranda: {
-    decide(db: Db, question: GateQuestion): Promise<GateAnswer>;
+    /** The law as it is now: what it answers to a question. */
+    deciding(db: Db, now: Date): Promise<Decide>;
     /** The words of an article in the text with this digest; null for one that is not known here. */
     articleText(
       db: Db,
@@ -182,11 +188,22 @@ export interface DisclosuresDeps<Sealed = unknown> {
     signedText(db: Db, digest: string): Promise<{ bytes: Uint8Array; signatures: readonly object[] } | null>;
   };
   readonly exchange: {
-    /** Encrypts for the partner; `salt` (32 bytes, base64url) goes in front of the content. */
-    seal(payload: Uint8Array, mediaType: string, salt: string): Promise<Sealed>;
+    /** Encrypts contents for the partner, in this order; `salt` (32 bytes, base64url) goes in front of the content. */
+    seal(
+      contents: readonly { readonly content: Uint8Array; readonly salt: string }[],
+      mediaType: string,
+    ): Promise<readonly Sealed[]>;
     /** The salted digest that the sealed content's document will carry. */
     objectDigest(sealed: Sealed): string;
-    put(tx: Db, pass: GatePass, sealed: Sealed, head: DisclosureHead): Promise<{ documentDigest: string }>;
+    /** Into the outbox, in this order; returns the digest of each signed document by its disclosure. */
+    put(
+      tx: Db,
+      documents: readonly {
+        readonly pass: GatePass;
+        readonly sealed: Sealed;
+        readonly head: DisclosureHead;
+      }[],
+    ): Promise<ReadonlyMap<string, string>>;
   };
   /** What was signed, for evidence. */
   readonly signed: {

@@ -40,9 +40,10 @@ describeOnEachDatabase('the exchange of two nodes', (open) => {
   });
 
   it('puts nothing without a pass of the gate', async () => {
-    const sealed = await bahrain.exchange.seal(Buffer.from('x'), 'text/plain', 's'.repeat(43));
+    const content = { content: Buffer.from('x'), salt: 's'.repeat(43) };
+    const [sealed] = await bahrain.exchange.seal([content], 'text/plain');
     const put = bahrain.kernel.database.transaction((tx) =>
-      bahrain.exchange.put(tx, 'forged', sealed, {} as never),
+      bahrain.exchange.put(tx, [{ pass: 'forged', sealed: sealed!, head: { id: 'none' } as never }]),
     );
     await expect(put).rejects.toMatchObject({ code: 'EXCHANGE_PASS_MISSING' });
   });

@@ -62,19 +62,23 @@ export async function updateLane(
     where direction = ${direction} and lane = ${lane}`.execute(tx);
 }
 
-/** Writes the document with its content and moves the lane, in one statement. */
-export async function insertOutgoing(tx: Db, row: NewOutgoing): Promise<void> {
+/** Writes documents with their contents and moves their lanes, in one statement. */
+export async function insertOutgoing(tx: Db, rows: readonly NewOutgoing[]): Promise<void> {
   await sql`
-    with content as (
+    with r as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, lane text, seq bigint, digest text,
+        head jsonb, jws text, bytes bigint, parts jsonb, inline boolean, "queuedAt" timestamptz, "expiresAt" timestamptz)
+    ), content as (
       insert into exchange_content (id, n, digest, jwe)
-      select ${row.id}, (n - 1)::int, part->>'digest', part->>'jwe'
-      from jsonb_array_elements(${JSON.stringify(row.parts)}::jsonb) with ordinality as p(part, n)
+      select id, (n - 1)::int, part->>'digest', part->>'jwe'
+      from r, jsonb_array_elements(parts) with ordinality as p(part, n)
     ), lane as (
-      update exchange_lane set seq = ${row.seq}, digest = ${row.digest} where direction = 'out' and lane = ${row.lane}
+      update exchange_lane l set seq = last.seq, digest = last.digest
+      from (select distinct on (lane) lane, seq, digest from r order by lane, seq desc) as last
+      where l.direction = 'out' and l.lane = last.lane
     )
     insert into exchange_outbox (id, lane, seq, digest, head, jws, bytes, inline, queued_at, expires_at)
-    values (${row.id}, ${row.lane}, ${row.seq}, ${row.digest}, ${JSON.stringify(row.head)}::jsonb, ${row.jws},
-      ${row.bytes}, ${row.inline}, ${row.queuedAt}, ${row.expiresAt})`.execute(tx);
+    select id, lane, seq, digest, head, jws, bytes, inline, "queuedAt", "expiresAt" from r`.execute(tx);
 }
 
 /** One document that is to go, with its content where that goes inline. */

@@ -20,7 +20,7 @@ import { lockLane, updateLane } from './outbox-store.ts';
 import type { Receipts } from './receipts.ts';
 import type { KnownPeer, Ring } from './ring.ts';
 import { suite } from './suite.ts';
-import type { ExchangeDeps, Verdict } from './types.ts';
+import type { ExchangeDeps, ReceivedDocument, Verdict } from './types.ts';
 
 /** A document of a batch whose signature holds. */
 interface Arrived extends Opened<Disclosure> {
@@ -30,6 +30,16 @@ interface Arrived extends Opened<Disclosure> {
   readonly opening: Opening;
 }
 type Fault = Answer['faults'][number];
+
+/** What of a batch belongs into one lane, and where its end is. */
+interface InLane {
+  readonly lane: string;
+  readonly end: LaneHead;
+  readonly inLane: readonly Arrived[];
+  readonly taken: Taken;
+  /** Those that the gate will judge. */
+  readonly next: Arrived[];
+}
 
 interface Taken {
   readonly ids: string[];
@@ -74,31 +84,23 @@ export function createReceive(
 
   async function take(tx: Db, peer: KnownPeer, arrived: readonly Arrived[]): Promise<Taken> {
     const taken: Taken = { ids: [], gaps: [], faults: [] };
-    const rows: NewIncoming[] = [];
+    const next: Arrived[] = [];
     const lanes = [...new Set(arrived.map(({ claims }) => claims.lane))].sort();
     // Locked in one order, so that two batches never wait for each other.
     for (const lane of lanes) {
       const end = await lockLane(tx, 'in', lane);
       const inLane = arrived.filter(({ claims }) => claims.lane === lane);
-      const last = await takeLane(tx, { peer, lane, end, inLane, taken, rows });
+      const last = await takeLane(tx, { lane, end, inLane, taken, next });
       if (last.seq !== end.seq) await updateLane(tx, 'in', lane, last);
     }
-    await insertIncoming(tx, rows);
-    if (rows.length > 0) await bus.publish(tx, 'exchange', '*');
+    if (next.length === 0) return taken;
+    await insertIncoming(tx, await judge(tx, peer, next));
+    await bus.publish(tx, 'exchange', '*');
     return taken;
   }
 
-  async function takeLane(
-    tx: Db,
-    of: {
-      readonly peer: KnownPeer;
-      readonly lane: string;
-      readonly end: LaneHead;
-      readonly inLane: readonly Arrived[];
-      readonly taken: Taken;
-      readonly rows: NewIncoming[];
-    },
-  ): Promise<LaneHead> {
+  /** Judges the places; what is next in its lane goes on to the gate, up to the first gap or fault. */
+  async function takeLane(tx: Db, of: InLane): Promise<LaneHead> {
     const { lane, taken } = of;
     const ids = of.inLane.map(({ claims }) => claims.id);
     const known = await selectKnown(tx, ids);
@@ -120,7 +122,7 @@ export function createReceive(
         taken.faults.push({ at, code: document.opening.code, place: document.opening.place });
         break;
       } else {
-        of.rows.push(await judge(tx, of.peer, document));
+        of.next.push(document);
         taken.ids.push(claims.id);
         head = { seq: claims.seq, digest };
       }
@@ -141,44 +143,27 @@ export function createReceive(
   }
 
   /** The own gate decides; a document that was withdrawn or is too late is refused, and the lane goes on. */
-  async function judge(tx: Db, peer: KnownPeer, document: Arrived): Promise<NewIncoming> {
-    const { claims, digest, jws, opening } = document;
+  async function judge(tx: Db, peer: KnownPeer, next: readonly Arrived[]): Promise<NewIncoming[]> {
     const receivedAt = clock.nowIso();
-    const verdict = await verdictOf(tx, peer, document, receivedAt);
-    if (opening.kind === 'open' && opening.chunks.length > 0) await deleteChunks(tx, opening.chunks);
-    return {
-      id: claims.id,
-      lane: claims.lane,
-      seq: claims.seq,
-      digest,
-      head: storedHead(claims),
-      jws,
-      bytes: claims.payload.bytes,
-      receivedAt,
-      verdict: verdict.verdict,
-      reason: verdict.reason,
-      ledgerEntry: verdict.ledgerEntry,
-    };
+    const now = clock.now().getTime();
+    const inTime = ({ opening, claims }: Arrived) => opening.kind === 'open' && claims.exp * 1000 > now;
+    const verdicts = new Map<string, Verdict>();
+    const read = next.filter(inTime);
+    const judged = await deps.received(
+      tx,
+      read.map((document) => documentOf(document, { from: peer.party, to: config.country, receivedAt })),
+    );
+    for (const [at, { claims }] of read.entries()) verdicts.set(claims.id, judged[at]!);
+    for (const document of next)
+      if (!inTime(document)) verdicts.set(document.claims.id, await tooLate(tx, peer, document));
+    await deleteChunks(
+      tx,
+      next.flatMap(({ opening }) => (opening.kind === 'open' ? opening.chunks : [])),
+    );
+    return next.map((document) => rowOf(document, receivedAt, verdicts.get(document.claims.id)!));
   }
 
-  async function verdictOf(
-    tx: Db,
-    peer: KnownPeer,
-    { claims, digest, opening }: Arrived,
-    receivedAt: string,
-  ): Promise<Verdict> {
-    if (opening.kind === 'open' && claims.exp * 1000 > clock.now().getTime())
-      return deps.received(tx, {
-        head: gateHead(claims),
-        documentDigest: digest,
-        from: peer.party,
-        to: config.country,
-        receivedAt,
-        objectDigest: claims.payload.digest,
-        salt: opening.salt,
-        payload: opening.payload,
-        mediaType: claims.payload.mediaType,
-      });
+  async function tooLate(tx: Db, peer: KnownPeer, { claims, opening }: Arrived): Promise<Verdict> {
     const code = opening.kind === 'withdrawn' ? 'WITHDRAWN' : 'EXPIRED';
     const ledgerEntry = await deps.ledger.append(tx, {
       kind: 'disclosure-refused',
@@ -246,6 +231,37 @@ export function createReceive(
   };
 }
 export type Receive = ReturnType<typeof createReceive>;
+
+/** What the gate is given of a document whose content is open. */
+function documentOf(
+  { claims, digest, opening }: Arrived,
+  of: Pick<ReceivedDocument, 'from' | 'to' | 'receivedAt'>,
+): ReceivedDocument {
+  if (opening.kind !== 'open') throw new Error('only an open content goes to the gate');
+  return {
+    ...of,
+    head: gateHead(claims),
+    documentDigest: digest,
+    objectDigest: claims.payload.digest,
+    salt: opening.salt,
+    payload: opening.payload,
+    mediaType: claims.payload.mediaType,
+  };
+}
+
+const rowOf = ({ claims, digest, jws }: Arrived, receivedAt: string, verdict: Verdict): NewIncoming => ({
+  id: claims.id,
+  lane: claims.lane,
+  seq: claims.seq,
+  digest,
+  head: storedHead(claims),
+  jws,
+  bytes: claims.payload.bytes,
+  receivedAt,
+  verdict: verdict.verdict,
+  reason: verdict.reason,
+  ledgerEntry: verdict.ledgerEntry,
+});
 
 /**
  * A document that comes too late is verified all the same: it is refused by a receipt, so that its lane has no gap. Form,

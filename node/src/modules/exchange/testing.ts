@@ -148,9 +148,14 @@ export function openSide(database: Database, country: string, carry: Carry): Sid
       tellKey: async (notice) => {
         notices.push(notice);
       },
-      received: async (_tx, document) => {
-        received.push(document);
-        return { ...side.verdict(document), ledgerEntry: await append(RECEIVED) };
+      received: async (_tx, documents) => {
+        received.push(...documents);
+        return Promise.all(
+          documents.map(async (document) => ({
+            ...side.verdict(document),
+            ledgerEntry: await append(RECEIVED),
+          })),
+        );
       },
       settled: async (_tx, all) => {
         settled.push(...all);
@@ -182,9 +187,12 @@ export function openSide(database: Database, country: string, carry: Carry): Sid
     },
     async send(text, category = 'query-plain') {
       const id = kernel.ids.uuid();
-      const sealed = await exchange.seal(Buffer.from(text), 'text/plain', 's'.repeat(43));
+      const content = { content: Buffer.from(text), salt: 's'.repeat(43) };
+      const [sealed] = await exchange.seal([content], 'text/plain');
       const head = { ...HEAD, id, category, thread: randomUUID() };
-      await database.transaction((tx) => exchange.put(tx, `let out ${id}`, sealed, head));
+      await database.transaction((tx) =>
+        exchange.put(tx, [{ pass: `let out ${id}`, sealed: sealed!, head }]),
+      );
       return id;
     },
   };

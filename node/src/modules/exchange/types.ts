@@ -209,8 +209,8 @@ export interface ExchangeDeps {
   ) => Promise<void>;
   /** Tells the peer of a revoked key, through the gate; the same notice again is the same disclosure. */
   readonly tellKey: (notice: KeyNotice) => Promise<void>;
-  /** The receiver's gate. */
-  readonly received: (tx: Db, document: ReceivedDocument) => Promise<Verdict>;
+  /** The receiver's gate: its verdicts, in the order of the documents. */
+  readonly received: (tx: Db, documents: readonly ReceivedDocument[]) => Promise<readonly Verdict[]>;
   /** What became of what was sent. */
   readonly settled: (tx: Db, settlements: readonly Settlement[]) => Promise<void>;
 }

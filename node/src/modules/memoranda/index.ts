@@ -18,7 +18,7 @@ export function createMemoranda(kernel: Kernel, deps: MemorandaDeps) {
   const acts = createActs(kernel, deps, law);
   return {
     /** May this pass, and under which article? */
-    decide: law.decide,
+    deciding: law.deciding,
     inForce: law.inForce,
     queryQuotas: law.queryQuotas,
     articleText: law.articleText,

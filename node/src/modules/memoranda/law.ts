@@ -111,9 +111,16 @@ export function createLaw(kernel: Kernel) {
     held,
     lawAt,
     compiled,
-    /** Decides under the law as it is at the moment of the question. */
-    async decide(db: Db, question: GateQuestion): Promise<GateAnswer> {
-      return decide(compiled(await lawAt(db, question.now)), question);
+    /**
+     * The law at a moment, ready to be asked: every question until the caller asks anew is decided under it.
+     *
+     * @example
+     * const decide = await memoranda.deciding(tx, clock.now());
+     * const answers = questions.map(decide);
+     */
+    async deciding(db: Db, now: Date): Promise<(question: GateQuestion) => GateAnswer> {
+      const law = compiled(await lawAt(db, now));
+      return (question) => decide(law, question);
     },
     /**
      * The words of an article as they stood in the text with this digest, whatever has become of it since.

@@ -103,7 +103,10 @@ const ask = (change: Partial<GateQuestion> = {}): GateQuestion => ({
   now: node.clock.now(),
   ...change,
 });
-const decide = (change?: Partial<GateQuestion>) => memoranda.decide(node.kernel.database.db, ask(change));
+async function decide(change?: Partial<GateQuestion>) {
+  const question = ask(change);
+  return (await memoranda.deciding(node.kernel.database.db, question.now))(question);
+}
 const detail = async (): Promise<MemorandumDetail> => {
   const { items } = await memoranda.show.list();
   return memoranda.show.read(items.find(({ code }) => code === 'BORDERS')!.id);

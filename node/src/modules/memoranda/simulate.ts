@@ -33,7 +33,7 @@ export function createSimulate(kernel: Kernel, deps: MemorandaDeps, law: LawOfNo
       originatorConsent: false,
       now: at,
     });
-    if (memorandum === undefined) return answerOf(await law.decide(db, question(now)));
+    if (memorandum === undefined) return answerOf((await law.deciding(db, now))(question(now)));
     const one = (await law.held(db, now)).find(({ record }) => record.id === memorandum);
     if (!one) throw problem('MEMORANDUM_UNKNOWN');
     const { document, record } = one;

@@ -27,7 +27,7 @@ import {
   selectPlainSince,
   selectReceived,
 } from './received-store.ts';
-import type { Intent, QueriesDeps, Received } from './types.ts';
+import type { Intent, Outcome, QueriesDeps, Received } from './types.ts';
 import { fromText, joined, toText } from './wire.ts';
 
 const DAY_MS = 86_400_000;
@@ -45,7 +45,7 @@ interface Answer {
 }
 
 /** Answers the partner's questions: after its own gate took them in, through its own gate out again. */
-export function createAnswering<Prepared>(kernel: Kernel, deps: QueriesDeps<Prepared>, oblivious: Oblivious) {
+export function createAnswering(kernel: Kernel, deps: QueriesDeps, oblivious: Oblivious) {
   const { clock, database, ids, secrets, queue, bus } = kernel;
   const { db } = database;
 
@@ -151,28 +151,33 @@ export function createAnswering<Prepared>(kernel: Kernel, deps: QueriesDeps<Prep
   }
 
   async function give(row: ReceivedRow, answer: Answer, author: string | null): Promise<void> {
-    const prepared = await deps.gate.prepare(intentOf(row, answer, author));
-    await database.transaction(async (tx) => {
-      const standing = await lockReceived(tx, row.id);
-      if (!standing || standing.state !== row.state) return;
-      const outcome = await deps.gate.disclose(tx, prepared);
-      const at = clock.nowIso();
-      if (outcome.disclosed) {
-        await insertReferences(
-          tx,
-          answer.given.map((each) => ({ ...each, queryId: row.id, at })),
-        );
-        await moveReceived(tx, row.id, { state: answer.state, hits: answer.hits, refusal: null, at });
-        await noteAnswer(tx, row, outcome.article, author);
-      } else {
-        const { clause, code, text } = outcome.refusal;
-        const held = author === null && NEEDS_OFFICER.has(code);
-        const state = held ? ('held' as const) : ('refused' as const);
-        await moveReceived(tx, row.id, { state, hits: answer.hits, refusal: { clause, code, text }, at });
-      }
-      if (row.mode === 'plain') await watch(tx);
-      await bus.publish(tx, 'query', row.id);
+    await deps.gate.sendIfWanted(intentOf(row, answer, author), {
+      wanted: async (tx) => (await lockReceived(tx, row.id))?.state === row.state,
+      after: (tx, outcome) => settle(tx, { row, answer, author }, outcome),
     });
+  }
+
+  async function settle(
+    tx: Db,
+    { row, answer, author }: { row: ReceivedRow; answer: Answer; author: string | null },
+    outcome: Outcome,
+  ): Promise<void> {
+    const at = clock.nowIso();
+    if (outcome.disclosed) {
+      await insertReferences(
+        tx,
+        answer.given.map((each) => ({ ...each, queryId: row.id, at })),
+      );
+      await moveReceived(tx, row.id, { state: answer.state, hits: answer.hits, refusal: null, at });
+      await noteAnswer(tx, row, outcome.article, author);
+    } else {
+      const { clause, code, text } = outcome.refusal;
+      const held = author === null && NEEDS_OFFICER.has(code);
+      const state = held ? ('held' as const) : ('refused' as const);
+      await moveReceived(tx, row.id, { state, hits: answer.hits, refusal: { clause, code, text }, at });
+    }
+    if (row.mode === 'plain') await watch(tx);
+    await bus.publish(tx, 'query', row.id);
   }
 
   async function noteAnswer(tx: Db, row: ReceivedRow, article: string, author: string | null): Promise<void> {

@@ -29,7 +29,7 @@ import { fromText, toText } from './wire.ts';
 /** Keys of one question of a flight: while the partner answers one, the next is blinded. */
 const FLIGHT_BATCH = 250;
 /** Asks the partner: an officer about one traveller, or the node about a flight. */
-export function createAsking<Prepared>(kernel: Kernel, deps: QueriesDeps<Prepared>, oblivious: Oblivious) {
+export function createAsking(kernel: Kernel, deps: QueriesDeps, oblivious: Oblivious) {
   const { clock, database, ids, secrets, bus } = kernel;
   const { db } = database;
 
@@ -181,12 +181,10 @@ export function createAsking<Prepared>(kernel: Kernel, deps: QueriesDeps<Prepare
   ): Promise<{ id: string; disclosed: boolean }> {
     const id = ids.uuid();
     const intent = await intentOf(id, subjects, about, question.payload, author);
-    const prepared = await deps.gate.prepare(intent);
-    return database.transaction(async (tx) => {
-      const outcome = await deps.gate.disclose(tx, prepared);
-      await write(tx, id, { subjects, about, question, author }, outcome, intent.to.party);
-      return { id, disclosed: outcome.disclosed };
-    });
+    const { disclosed } = await deps.gate.send(intent, (tx, outcome) =>
+      write(tx, id, { subjects, about, question, author }, outcome, intent.to.party),
+    );
+    return { id, disclosed };
   }
 
   async function subjectFor(entry: Asked): Promise<Subject> {

@@ -27,7 +27,7 @@ export type { Gate, Intent, Outcome, Preview, QueriesDeps, Received, Refused, Si
 export type Queries = ReturnType<typeof createQueries>;
 
 /** Hit or no hit: what we ask the partner, what it asks us, and what each lets the other ask against. */
-export function createQueries<Prepared>(kernel: Kernel, deps: QueriesDeps<Prepared>) {
+export function createQueries(kernel: Kernel, deps: QueriesDeps) {
   const { queue } = kernel;
   const { db } = kernel.database;
   const oblivious = deps.oblivious ?? createOblivious(kernel.log);

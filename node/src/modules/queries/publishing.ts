@@ -35,11 +35,7 @@ const DAY_MS = 86_400_000;
 const APPROVAL_DAYS = 7;
 
 /** Publishes what the partner may ask against: only new items are evaluated, the filter is built anew. */
-export function createPublishing<Prepared>(
-  kernel: Kernel,
-  deps: QueriesDeps<Prepared>,
-  oblivious: Oblivious,
-) {
+export function createPublishing(kernel: Kernel, deps: QueriesDeps, oblivious: Oblivious) {
   const { clock, database, ids, secrets, queue, bus, log } = kernel;
   const { db } = database;
   const { currentEpoch, followLists, outputsOf } = createEvaluating(kernel, deps, oblivious);
@@ -96,9 +92,7 @@ export function createPublishing<Prepared>(
     const bytes = await selectPublicationBytes(db, id);
     if (!publication || !bytes) return;
     const intent = await intentOf(publication, bytes);
-    const prepared = await deps.gate.prepare(intent);
-    await database.transaction(async (tx) => {
-      const outcome = await deps.gate.disclose(tx, prepared);
+    await deps.gate.send(intent, async (tx, outcome) => {
       await settle(tx, publication, intent, outcome);
       await bus.publish(tx, 'query', id);
     });

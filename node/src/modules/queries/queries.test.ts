@@ -436,10 +436,10 @@ describe('the published filter', () => {
     const list = await addList(abroad);
     abroad.world.listings = [listingOf(list, LISTED)];
     const { gate } = abroad.deps;
-    const { prepare } = gate;
-    vi.spyOn(gate, 'prepare').mockImplementationOnce(async (intent) => {
+    const { send } = gate;
+    vi.spyOn(gate, 'send').mockImplementationOnce(async (intent, after) => {
       await abroad.queries.publish(officerOf(3));
-      return prepare(intent);
+      return send(intent, after);
     });
     await abroad.jobs.drain();
     const own = (await abroad.queries.desk()).own.map(({ state, article }) => [state, article]);

@@ -56,8 +56,8 @@ export function createSide(database: Database, own: typeof OFFICE, partner: type
     automatic: true,
     paired: true,
   };
-  const gate = testGate(kernel.ids, () => world.law, sent);
-  const deps: QueriesDeps<Intent> = {
+  const gate = testGate(database, kernel.ids, () => world.law, sent);
+  const deps: QueriesDeps = {
     gate,
     ledger: {
       append: async (_tx, entry) => {
@@ -101,18 +101,32 @@ export function createSide(database: Database, own: typeof OFFICE, partner: type
 }
 export type TestSide = ReturnType<typeof createSide>;
 
-function testGate(ids: { uuid(): string }, law: () => Law, sent: Sent[]) {
+type Along = Parameters<QueriesDeps['gate']['sendIfWanted']>[1];
+
+function testGate(database: Database, ids: { uuid(): string }, law: () => Law, sent: Sent[]) {
   const refused = (code: string): Refused => ({ clause: `BORDERS/0 ${code}`, code, text: text(code) });
   const judge = (intent: Intent) => law()(intent, intent.approval !== null);
+  const pass = (intent: Intent): Outcome => {
+    const code = judge(intent);
+    if (code) return { disclosed: false, refusal: refused(code) };
+    const id = ids.uuid();
+    sent.push({ id, intent });
+    return { disclosed: true, id, article: 'BORDERS/3' };
+  };
   return {
-    prepare: async (intent: Intent) => intent,
-    disclose: async (_tx: Db, intent: Intent): Promise<Outcome> => {
-      const code = judge(intent);
-      if (code) return { disclosed: false, refusal: refused(code) };
-      const id = ids.uuid();
-      sent.push({ id, intent });
-      return { disclosed: true, id, article: 'BORDERS/3' };
-    },
+    send: (intent: Intent, after: Along['after']) =>
+      database.transaction(async (tx) => {
+        const outcome = pass(intent);
+        await after(tx, outcome);
+        return outcome;
+      }),
+    sendIfWanted: (intent: Intent, { wanted, after }: Along) =>
+      database.transaction(async (tx) => {
+        if (!(await wanted(tx))) return null;
+        const outcome = pass(intent);
+        await after(tx, outcome);
+        return outcome;
+      }),
     mayDisclose: async (intent: Intent) => {
       const code = judge(intent);
       const obligations = { quotaPerDay: 2000, retentionDays: 90, approvals: 0, approvalRoles: [] };

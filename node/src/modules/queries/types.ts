@@ -61,10 +61,17 @@ export type Preview =
     }
   | { readonly allowed: false; readonly refusal: Refused };
 
-/** The gate, as desks use it: the costly half outside of a transaction, the decision inside. */
-export interface Gate<Prepared = unknown> {
-  prepare(intent: Intent): Promise<Prepared>;
-  disclose(tx: Db, prepared: Prepared): Promise<Outcome>;
+/** The gate, as desks use it. It may let several leave in one transaction; what belongs to each comes along. */
+export interface Gate {
+  send(intent: Intent, after: (tx: Db, outcome: Outcome) => Promise<void>): Promise<Outcome>;
+  /** Null where it was no longer wanted. */
+  sendIfWanted(
+    intent: Intent,
+    along: {
+      readonly wanted: (tx: Db) => Promise<boolean>;
+      readonly after: (tx: Db, outcome: Outcome) => Promise<void>;
+    },
+  ): Promise<Outcome | null>;
   mayDisclose(intent: Intent): Promise<Preview>;
 }
 
@@ -115,8 +122,8 @@ export interface Allowance {
 }
 
 /** What the module needs of the layers below; each is given at composition. */
-export interface QueriesDeps<Prepared = unknown> {
-  readonly gate: Gate<Prepared>;
+export interface QueriesDeps {
+  readonly gate: Gate;
   readonly ledger: {
     append(tx: Db, entry: LedgerEntry): Promise<string>;
     pseudonym(accountId: string): string;

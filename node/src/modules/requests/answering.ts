@@ -19,7 +19,7 @@ type Answer = z.output<typeof NewAnswer>;
 const NOBODY = { minor: null, own: null, sensitive: false };
 
 /** We hold: what may be supplied is chosen from a listing, put before officers, and let out by the gate. */
-export function createAnswering<Prepared>(kernel: Kernel, deps: RequestsDeps<Prepared>, letters: Letters) {
+export function createAnswering(kernel: Kernel, deps: RequestsDeps, letters: Letters) {
   const { clock, database, ids } = kernel;
   const { db } = database;
 

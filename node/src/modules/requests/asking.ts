@@ -10,7 +10,7 @@ import type { Intent, RequestsDeps } from './types.ts';
 type Entry = z.output<typeof NewRequest>;
 
 /** We ask: data about a hit that an officer has confirmed; and tell what came of it. */
-export function createAsking<Prepared>(kernel: Kernel, deps: RequestsDeps<Prepared>, letters: Letters) {
+export function createAsking(kernel: Kernel, deps: RequestsDeps, letters: Letters) {
   const { clock, database, ids } = kernel;
   const { db } = database;
 

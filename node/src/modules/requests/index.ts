@@ -19,7 +19,7 @@ const DAY_MS = 86_400_000;
 const KEEP_DAYS = 3 * 365;
 
 /** The second step after a hit: data about a person, asked for, decided on, supplied, and followed to its end. */
-export function createRequests<Prepared>(kernel: Kernel, deps: RequestsDeps<Prepared>) {
+export function createRequests(kernel: Kernel, deps: RequestsDeps) {
   const { clock, database, queue, bus } = kernel;
   const letters = createLetters(kernel, deps);
   const { proposedFor, ...answering } = createAnswering(kernel, deps, letters);

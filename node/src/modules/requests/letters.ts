@@ -43,7 +43,7 @@ export const plainRefusal = ({ clause, code, text }: { clause: string; code: str
 });
 
 /** Letters of ours: put before officers, let out by the gate, followed until the partner has them. */
-export function createLetters<Prepared>(kernel: Kernel, deps: RequestsDeps<Prepared>) {
+export function createLetters(kernel: Kernel, deps: RequestsDeps) {
   const { clock, database, ids, secrets, queue, bus } = kernel;
   const later = (hours: number) => new Date(clock.now().getTime() + hours * HOUR_MS);
   const openIntent = (sealed: Uint8Array): Intent =>
@@ -179,11 +179,12 @@ export function createLetters<Prepared>(kernel: Kernel, deps: RequestsDeps<Prepa
       if (letter?.state !== 'approved' || letter.sealed === null) return;
       const intent: Intent = { ...openIntent(letter.sealed), approval: letter.approvalId };
       const said = await deps.gate.mayDisclose(intent);
-      const prepared = await deps.gate.prepare(intent);
-      await database.transaction(async (tx) => {
-        await lockRequest(tx, letter.requestId);
-        if ((await selectLetter(tx, letterId))?.state !== 'approved') return;
-        await settle(tx, letter, intent, await deps.gate.disclose(tx, prepared), said);
+      await deps.gate.sendIfWanted(intent, {
+        async wanted(tx) {
+          await lockRequest(tx, letter.requestId);
+          return (await selectLetter(tx, letterId))?.state === 'approved';
+        },
+        after: (tx, outcome) => settle(tx, letter, intent, outcome, said),
       });
     },
     /** For the approvals of kind `supply`. */

@@ -14,9 +14,9 @@ import {
 import type { Intent, RequestsDeps } from './types.ts';
 
 /** What the screens show of requests. */
-export function createReading<Prepared>(
+export function createReading(
   kernel: Kernel,
-  deps: RequestsDeps<Prepared>,
+  deps: RequestsDeps,
   proposedFor: (request: RequestEntry) => Promise<RequestDetail['proposed']>,
 ) {
   const { clock, database, secrets } = kernel;

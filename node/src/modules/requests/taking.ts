@@ -27,7 +27,7 @@ import type { Received, RequestsDeps } from './types.ts';
 const HOUR_MS = 3_600_000;
 
 /** Takes what the partner says in the course of requests, each inside the transaction of its receipt. */
-export function createTaking<Prepared>(kernel: Kernel, deps: RequestsDeps<Prepared>, letters: Letters) {
+export function createTaking(kernel: Kernel, deps: RequestsDeps, letters: Letters) {
   const { secrets, bus, log } = kernel;
   const seal = (payload: object) => secrets.seal(LETTER_SECRET, Buffer.from(JSON.stringify(payload), 'utf8'));
 

@@ -1,21 +1,19 @@
 import type { Bilingual, PartnerHit, Role } from '@jisr/contract';
 import type { Db } from '../../kernel/db/types.ts';
-import type { Intent, Outcome, Preview, Side } from '../disclosures/index.ts';
+import type { Intent, Preview, Sender, Side } from '../disclosures/index.ts';
 import type { Watchlists } from '../watchlists/index.ts';
 
 export type { Intent, Obligations, Outcome, Preview, Received, Settled, Side } from '../disclosures/index.ts';
 
 /** The gate, as desks use it. */
-export interface Gate<Prepared = unknown> {
-  prepare(intent: Intent): Promise<Prepared>;
-  disclose(tx: Db, prepared: Prepared): Promise<Outcome>;
+export interface Gate extends Pick<Sender, 'sendIfWanted'> {
   /** What the gate would say if so many officers had approved. */
   mayDisclose(intent: Intent, supposed?: number): Promise<Preview>;
 }
 
 /** What the module needs of the layers below; each is given at composition. */
-export interface RequestsDeps<Prepared = unknown> {
-  readonly gate: Gate<Prepared>;
+export interface RequestsDeps {
+  readonly gate: Gate;
   readonly approvals: {
     open(
       tx: Db,
