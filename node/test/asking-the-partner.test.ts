@@ -189,15 +189,15 @@ describe('asking the partner, over two whole nodes and the memorandum on borders
 
   it('finds out a partner that exchanges two answers, says so and raises an alarm', async () => {
     const { disclosures } = pair.america.modules;
-    const honest = disclosures.prepare;
-    disclosures.prepare = (intent) => {
+    const honest = disclosures.sendIfWanted;
+    disclosures.sendIfWanted = (intent, along) => {
       const { evaluated } = intent.payload as { evaluated?: string[] };
       const payload = evaluated ? { ...intent.payload, evaluated: [...evaluated].reverse() } : intent.payload;
-      return honest({ ...intent, payload });
+      return honest({ ...intent, payload }, along);
     };
     const { id } = await ask();
     await pair.settle();
-    disclosures.prepare = honest;
+    disclosures.sendIfWanted = honest;
     expect(await read(id)).toMatchObject({ state: 'failed', failure: 'proof-wrong', hits: 0 });
     expect((await deskOf(pair.bahrain)).alarms).toMatchObject([{ kind: 'cheating-partner', detail: id }]);
     const open = await ok<{ items: PartnerHit[] }>(noora.send('GET', '/api/v1/partner-hits?view=all'));

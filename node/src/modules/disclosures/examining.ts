@@ -1,10 +1,10 @@
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Refused } from './approval-check.ts';
 import type { Contents } from './contents.ts';
+import { type Counted, countOf, selectCounts } from './count-store.ts';
 import { ENVELOPE_TYPE, envelopeOf, writeEnvelope } from './envelope.ts';
 import { intentDigest } from './model.ts';
-import { type Counted, countOf, selectCounts } from './store.ts';
-import type { DisclosuresDeps, Intent } from './types.ts';
+import type { DisclosuresDeps, Intent, Preview } from './types.ts';
 import type { Weigh, Weighed } from './weighing.ts';
 
 /** An intent that was examined, minimised and sealed. */
@@ -19,6 +19,11 @@ export interface Ready<Sealed> {
 }
 type Passed = Extract<Weighed, { refusal: null }>;
 
+/** What an intent counts as, on a day (`2026-03-01`). */
+export const countedOf = ({ category, action }: Intent, day: string): Counted => ({
+  ...{ day, direction: 'out', category, action },
+});
+
 /** The gate's look ahead: what an intent is as things stand, outside of any transaction. Writes nothing. */
 export function createExamine<Sealed>(
   { clock, database, ids }: Pick<Kernel, 'clock' | 'database' | 'ids'>,
@@ -27,21 +32,16 @@ export function createExamine<Sealed>(
 ) {
   const { contents, weigh } = parts;
 
-  const countedOf = (intent: Intent): Counted => ({
-    day: clock.nowIso().slice(0, 10),
-    direction: 'out',
-    category: intent.category,
-    action: intent.action,
-  });
-
   /** Weighs intents as things stand, without a lock and without counting. */
   async function look(intents: readonly Intent[], supposed = 0): Promise<Weighed[]> {
     const { db } = database;
-    const counts = await selectCounts(db, intents.map(countedOf));
+    const day = clock.nowIso().slice(0, 10);
+    const kinds = intents.map((intent) => countedOf(intent, day));
+    const counts = await selectCounts(db, kinds);
     const decide = await deps.memoranda.deciding(db, clock.now());
     const all: Weighed[] = [];
-    for (const intent of intents) {
-      const used = counts.get(countOf(countedOf(intent))) ?? 0;
+    for (const [at, intent] of intents.entries()) {
+      const used = counts.get(countOf(kinds[at]!)) ?? 0;
       all.push(await weigh(db, intent, { decide, used, supposed }));
     }
     return all;
@@ -73,5 +73,20 @@ export function createExamine<Sealed>(
     over: (intent.channel ?? 'exchange') === 'exchange',
   });
 
-  return { countedOf, look, examine };
+  return {
+    examine,
+    /**
+     * What the gate would say now, or if so many officers had approved. Nothing is written, nothing is counted, and
+     * nothing leaves by it: {@link disclose} counts the approvals that there are.
+     */
+    async mayDisclose(intent: Intent, supposed = 0): Promise<Preview> {
+      const invalid = contents.check(intent.category, intent.payload);
+      if (invalid) return { allowed: false, refusal: invalid };
+      const [weighed] = await look([intent], supposed);
+      if (!weighed) throw new Error('an intent was not weighed');
+      if (weighed.refusal) return { allowed: false, refusal: weighed.refusal };
+      const { article, memorandum, obligations } = weighed.answer;
+      return { allowed: true, article, memorandum, obligations, redactions: weighed.removed };
+    },
+  };
 }

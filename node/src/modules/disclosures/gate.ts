@@ -2,22 +2,15 @@ import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Refused } from './approval-check.ts';
 import type { Contents } from './contents.ts';
+import { addToCounts, countOf, lockCounts } from './count-store.ts';
 import { envelopeOf, writeEnvelope } from './envelope.ts';
-import { createExamine, type Ready } from './examining.ts';
+import { countedOf, createExamine, type Ready } from './examining.ts';
 import { intentDigest, objectDigestOf, retainUntilOf, unitsOf } from './model.ts';
 import { makePass } from './pass.ts';
 import { gateRefusal } from './refusal-texts.ts';
 import { type Established, plainQuestion, type Register } from './register.ts';
-import { addToCounts, countOf, type Earlier, lockCounts, selectByKeys } from './store.ts';
-import type {
-  Decide,
-  DisclosureHead,
-  DisclosuresDeps,
-  GateQuestion,
-  Intent,
-  Outcome,
-  Preview,
-} from './types.ts';
+import { type Earlier, selectByKeys } from './store.ts';
+import type { Decide, DisclosureHead, DisclosuresDeps, GateQuestion, Intent, Outcome } from './types.ts';
 import { createWeigh } from './weighing.ts';
 
 /** An intent that was examined and sealed. Only {@link createGate} makes one; a copy is none. */
@@ -40,6 +33,8 @@ interface Leaving<Sealed> {
 }
 /** What one call knows while it goes through its intents: one leaves after another, and each sees those before it. */
 interface Round {
+  /** The day on which it counts: the same for all of them, and the one that was locked. */
+  readonly day: string;
   readonly decide: Decide;
   readonly counts: Map<string, number>;
   readonly earlier: Map<string, Earlier>;
@@ -55,36 +50,11 @@ export function createGate<Sealed>(
   deps: DisclosuresDeps<Sealed>,
   parts: { contents: Contents; register: Register; sent: Told },
 ) {
-  const { clock, ids, bus } = kernel;
+  const { clock, bus } = kernel;
   const { contents, register } = parts;
   const weigh = createWeigh(kernel, deps);
-  const { countedOf, look, examine } = createExamine(kernel, deps, { contents, weigh });
+  const { examine, mayDisclose } = createExamine(kernel, deps, { contents, weigh });
   const ready = new WeakMap<Prepared, Ready<Sealed> | Refused>();
-
-  async function refuse(
-    tx: Db,
-    intent: Intent,
-    refused: Refused,
-    question: GateQuestion | null,
-  ): Promise<Outcome> {
-    const { refusal } = await register.refuse(
-      tx,
-      {
-        direction: 'out',
-        intentKey: intent.key,
-        thread: intent.thread,
-        category: intent.category,
-        action: intent.action,
-        purpose: intent.purpose,
-        tlp: intent.tlp,
-        question: question && plainQuestion(question),
-        authorId: intent.author,
-      },
-      refused,
-      { policyDigest: null, objectDigest: null, counterpart: intent.to.party },
-    );
-    return { disclosed: false, refusal };
-  }
 
   /** Puts one intent before the law in its turn. What leaves is returned, to be written with the others. */
   async function judge(
@@ -96,7 +66,7 @@ export function createGate<Sealed>(
     if (made === undefined) throw new Error('only what the gate itself prepared can be disclosed');
     const { intent } = prepared;
     const no = async (refused: Refused, question: GateQuestion | null = null) => ({
-      outcome: await refuse(tx, intent, refused, question),
+      outcome: await refuse(tx, register, { intent, question }, refused),
       leaving: null,
     });
     const earlier = round.earlier.get(intent.key);
@@ -108,14 +78,14 @@ export function createGate<Sealed>(
     if ('law' in made) return no(made);
     if (intent.approval !== null && round.approvals.has(intent.approval))
       return no(gateRefusal('APPROVAL_USED'));
-    const counted = countOf(countedOf(intent));
+    const counted = countOf(countedOf(intent, round.day));
     const used = round.counts.get(counted) ?? 0;
     const weighed = await weigh(tx, intent, { decide: round.decide, used });
     if (weighed.refusal) return no(weighed.refusal, weighed.question);
     // What was sealed is what the law allows now, or it does not leave.
     const content = writeEnvelope(envelopeOf(weighed.question, weighed.payload));
     if (!Buffer.from(made.content).equals(content)) return no(gateRefusal('LAW_CHANGED'), weighed.question);
-    const established = establish(intent, made, weighed);
+    const established = establish(kernel, deps, made, { intent, ...weighed });
     const { id } = established;
     const { article } = weighed.answer;
     round.counts.set(counted, used + established.units);
@@ -127,52 +97,19 @@ export function createGate<Sealed>(
     };
   }
 
-  function establish(
-    intent: Intent,
-    made: Ready<Sealed>,
-    law: Pick<Established, 'question' | 'answer' | 'approved'>,
-  ): Established {
-    const { content, salt, sealed, payload, removed } = made;
-    const objectDigest = objectDigestOf(salt, content);
-    // The document must say of its content what the ledger says of it.
-    if (sealed !== null && deps.exchange.objectDigest(sealed) !== objectDigest)
-      throw new Error('the sealed content has another digest than the examined one');
-    const { question, answer, approved } = law;
-    return {
-      id: ids.uuid(),
-      ...{ intent, question, answer, approved, removed, content, salt, payload, objectDigest },
-      intentDigest: made.digest,
-      units: unitsOf(intent.category, payload),
-      retainUntil: retainUntilOf(answer.obligations, question.now),
-    };
-  }
-
-  async function write(tx: Db, leaving: readonly Leaving<Sealed>[]): Promise<void> {
+  async function write(tx: Db, leaving: readonly Leaving<Sealed>[], day: string): Promise<void> {
     if (leaving.length === 0) return;
     const all = leaving.map(({ established }) => established);
     await addToCounts(
       tx,
-      all.map(({ intent, units }) => ({ ...countedOf(intent), units })),
+      all.map(({ intent, units }) => ({ ...countedOf(intent, day), units })),
     );
     const heads = all.map(register.headOf);
-    const digests = await putAll(tx, leaving, heads);
+    const digests = await putAll(tx, deps, leaving, heads);
     await register.disclose(tx, all, digests);
     for (const { id, intent, payload, answer } of all)
       await parts.sent(tx, { id, category: intent.category, payload, article: answer.article });
     await bus.publish(tx, 'disclosure', all.length === 1 ? all[0]!.id : '*');
-  }
-
-  /** Into the outbox, each with its own pass; returns the digests of the signed documents. */
-  async function putAll(
-    tx: Db,
-    leaving: readonly Leaving<Sealed>[],
-    heads: readonly DisclosureHead[],
-  ): Promise<ReadonlyMap<string, string>> {
-    const documents = leaving.flatMap(({ sealed }, at) => {
-      const head = heads[at]!;
-      return sealed === null ? [] : [{ pass: makePass(head.id), sealed, head }];
-    });
-    return documents.length === 0 ? new Map() : deps.exchange.put(tx, documents);
   }
 
   /**
@@ -199,16 +136,21 @@ export function createGate<Sealed>(
    */
   async function discloseAll(tx: Db, all: readonly Prepared[]): Promise<Outcome[]> {
     const intents = all.map(({ intent }) => intent);
-    const counts = await lockCounts(tx, intents.map(countedOf));
+    const day = clock.nowIso().slice(0, 10);
+    const counts = await lockCounts(
+      tx,
+      intents.map((intent) => countedOf(intent, day)),
+    );
     const keys = intents.map(({ key }) => key);
     const earlier = await selectByKeys(tx, keys);
     const decide = await deps.memoranda.deciding(tx, clock.now());
-    const round: Round = { counts, earlier, decide, approvals: new Set() };
+    const round: Round = { day, counts, earlier, decide, approvals: new Set() };
     const judged = [];
     for (const prepared of all) judged.push(await judge(tx, prepared, round));
     await write(
       tx,
       judged.flatMap(({ leaving }) => leaving ?? []),
+      day,
     );
     return judged.map(({ outcome }) => outcome);
   }
@@ -220,18 +162,65 @@ export function createGate<Sealed>(
     prepare: async (intent: Intent): Promise<Prepared> => (await prepareAll([intent]))[0]!,
     /** {@link discloseAll} of one. */
     disclose: async (tx: Db, prepared: Prepared): Promise<Outcome> => (await discloseAll(tx, [prepared]))[0]!,
-    /**
-     * What the gate would say now, or if so many officers had approved. Nothing is written, nothing is counted, and
-     * nothing leaves by it: {@link disclose} counts the approvals that there are.
-     */
-    async mayDisclose(intent: Intent, supposed = 0): Promise<Preview> {
-      const invalid = contents.check(intent.category, intent.payload);
-      if (invalid) return { allowed: false, refusal: invalid };
-      const [weighed] = await look([intent], supposed);
-      if (!weighed) throw new Error('an intent was not weighed');
-      if (weighed.refusal) return { allowed: false, refusal: weighed.refusal };
-      const { article, memorandum, obligations } = weighed.answer;
-      return { allowed: true, article, memorandum, obligations, redactions: weighed.removed };
-    },
+    mayDisclose,
   };
+}
+
+/** All that is known of an intent that may leave. */
+function establish<Sealed>(
+  { ids }: Pick<Kernel, 'ids'>,
+  deps: Pick<DisclosuresDeps<Sealed>, 'exchange'>,
+  { digest, content, salt, sealed, payload, removed }: Ready<Sealed>,
+  law: Pick<Established, 'intent' | 'question' | 'answer' | 'approved'>,
+): Established {
+  const objectDigest = objectDigestOf(salt, content);
+  // The document must say of its content what the ledger says of it.
+  if (sealed !== null && deps.exchange.objectDigest(sealed) !== objectDigest)
+    throw new Error('the sealed content has another digest than the examined one');
+  const { intent, question, answer, approved } = law;
+  return {
+    id: ids.uuid(),
+    ...{ intent, question, answer, approved, removed, content, salt, payload, objectDigest },
+    intentDigest: digest,
+    units: unitsOf(intent.category, payload),
+    retainUntil: retainUntilOf(answer.obligations, question.now),
+  };
+}
+
+/** Into the outbox, each with its own pass; returns the digests of the signed documents. */
+async function putAll<Sealed>(
+  tx: Db,
+  deps: Pick<DisclosuresDeps<Sealed>, 'exchange'>,
+  leaving: readonly Leaving<Sealed>[],
+  heads: readonly DisclosureHead[],
+): Promise<ReadonlyMap<string, string>> {
+  const documents = leaving.flatMap(({ sealed }, at) => {
+    const head = heads[at]!;
+    return sealed === null ? [] : [{ pass: makePass(head.id), sealed, head }];
+  });
+  return documents.length === 0 ? new Map() : deps.exchange.put(tx, documents);
+}
+
+/** Says no, keeps it with what was asked, and ledgers it. */
+async function refuse(
+  tx: Db,
+  register: Register,
+  { intent, question }: { intent: Intent; question: GateQuestion | null },
+  refused: Refused,
+): Promise<Outcome> {
+  const { key, thread, category, action, purpose, tlp, author } = intent;
+  const kept = question && plainQuestion(question);
+  const { refusal } = await register.refuse(
+    tx,
+    {
+      ...{ thread, category, action, purpose, tlp },
+      direction: 'out',
+      intentKey: key,
+      question: kept,
+      authorId: author,
+    },
+    refused,
+    { policyDigest: null, objectDigest: null, counterpart: intent.to.party },
+  );
+  return { disclosed: false, refusal };
 }

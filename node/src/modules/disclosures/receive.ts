@@ -2,6 +2,7 @@ import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Refused } from './approval-check.ts';
 import type { Contents } from './contents.ts';
+import { addToCounts, type Counted, countOf, lockCounts } from './count-store.ts';
 import { ENVELOPE_TYPE, type Envelope, readEnvelope } from './envelope.ts';
 import {
   distinctOfficers,
@@ -18,7 +19,7 @@ import { ONWARD_CONSENT } from './onward.ts';
 import { insertReceived, type NewReceived } from './received-store.ts';
 import { gateRefusal } from './refusal-texts.ts';
 import { CONTENT_SECRET, plainQuestion, type Register } from './register.ts';
-import { addToCounts, type Counted, countOf, lockCounts } from './store.ts';
+
 import type {
   Allowed,
   Decide,

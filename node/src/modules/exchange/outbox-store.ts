@@ -200,7 +200,9 @@ export async function updateLaneTrouble(
 ): Promise<void> {
   await sql`
     update exchange_lane set failures = ${trouble.failures}, retry_at = ${trouble.retryAt}, last_error = ${trouble.error}
-    where direction = 'out' and lane = ${lane}`.execute(db);
+    where direction = 'out' and lane = ${lane}
+      and (failures, retry_at, last_error) is distinct from
+        (${trouble.failures}::int, ${trouble.retryAt}::timestamptz, ${trouble.error}::text)`.execute(db);
 }
 
 export async function selectLaneFailures(db: Db, lane: string): Promise<number> {

@@ -26,8 +26,11 @@ const peerColumns = sql`party, state, epoch, told_serial as "toldSerial", import
   approved_at as "approvedAt", proven_at as "provenAt", active_at as "activeAt",
   stopped_by as "stoppedBy", stopped_at as "stoppedAt", stopped_reason as "stoppedReason"`;
 
-export async function selectPeer(db: Db): Promise<PeerRow | undefined> {
-  const { rows } = await sql<PeerRow>`select ${peerColumns} from exchange_peer`.execute(db);
+/** The peer, and the digest of the newest of its cards. */
+export async function selectPeer(db: Db): Promise<(PeerRow & { cardDigest: string | null }) | undefined> {
+  const { rows } = await sql<PeerRow & { cardDigest: string | null }>`
+    select ${peerColumns}, (select digest from exchange_card c where c.party = p.party and c.epoch = p.epoch
+      order by serial desc limit 1) as "cardDigest" from exchange_peer p`.execute(db);
   return rows[0];
 }
 
@@ -113,11 +116,13 @@ export async function selectLink(db: Db): Promise<LinkRow> {
   return rows[0]!;
 }
 
-/** The peer answered. */
+/** The peer answered. Written once a second, or at once where it ends a failure. */
 export async function updateContact(db: Db, at: string, skewMs: number | null): Promise<void> {
   await sql`
     update exchange_link set last_attempt_at = ${at}, last_contact_at = ${at}, skew_ms = coalesce(${skewMs}, skew_ms),
-      failures = 0, retry_at = null, last_error = null`.execute(db);
+      failures = 0, retry_at = null, last_error = null
+    where failures > 0 or retry_at is not null or last_contact_at is null
+      or last_contact_at < ${at}::timestamptz - interval '1 second'`.execute(db);
 }
 
 /** The peer did not answer, or not as a peer. */

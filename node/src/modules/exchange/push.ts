@@ -82,7 +82,7 @@ export function createPush(
     const receipts = seconds.map(({ receipt }) => receipt);
     const body = writeBatch({ v: 1, bundles, receipts });
     const answer = await ask('/x/v1/documents', body);
-    await updateSecondsSent(db, receipts, clock.nowIso());
+    if (receipts.length > 0) await updateSecondsSent(db, receipts, clock.nowIso());
     await digest(peer, { lane, documents, answer });
   }
 

@@ -156,10 +156,8 @@ export function createReceive(
     for (const [at, { claims }] of read.entries()) verdicts.set(claims.id, judged[at]!);
     for (const document of next)
       if (!inTime(document)) verdicts.set(document.claims.id, await tooLate(tx, peer, document));
-    await deleteChunks(
-      tx,
-      next.flatMap(({ opening }) => (opening.kind === 'open' ? opening.chunks : [])),
-    );
+    const chunks = next.flatMap(({ opening }) => (opening.kind === 'open' ? opening.chunks : []));
+    if (chunks.length > 0) await deleteChunks(tx, chunks);
     return next.map((document) => rowOf(document, receivedAt, verdicts.get(document.claims.id)!));
   }
 

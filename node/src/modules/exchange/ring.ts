@@ -22,11 +22,10 @@ export function createRing({ database }: Pick<Kernel, 'database'>) {
         admitted = new Set();
         return undefined;
       }
-      const cards = await selectCards(db, row.party, row.epoch);
-      const last = cards.at(-1);
-      if (!last) return undefined;
-      const mark = `${row.epoch} ${last.digest}`;
+      if (row.cardDigest === null) return undefined;
+      const mark = `${row.epoch} ${row.cardDigest}`;
       if (cached?.mark !== mark) {
+        const cards = await selectCards(db, row.party, row.epoch);
         const chain = trustedChain(cards.map(({ signed }) => signed));
         cached = { mark, trusted: chain.at(-1)!, ring: keysOf(chain) };
       }
