@@ -65,6 +65,11 @@ export const EXCHANGE_PROBLEMS = {
     en: 'Nothing leaves without the gate’s pass. Nothing was sent.',
     ar: 'لا يخرج شيء دون إذن البوابة. لم يُرسل شيء.',
   },
+  CLOCK_UNSYNCHRONISED: {
+    status: 503,
+    en: 'No time service keeps the clock of this machine, so nothing is signed for the partner now. What waits stays in order. Ask your administrator to start the time service.',
+    ar: 'لا تضبط أي خدمة توقيت ساعة هذا الجهاز، فلا يُوقَّع شيء للشريك الآن. يبقى المنتظر على ترتيبه. اطلب من مدير النظام تشغيل خدمة التوقيت.',
+  },
   KEY_ROOT_FIXED: {
     status: 409,
     en: 'The root key is not changed here: pair the nodes anew.',

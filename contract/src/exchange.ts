@@ -86,6 +86,7 @@ export const AlarmKind = z.enum([
   'card-not-by-root',
   'payload-altered',
   'clock-skew',
+  'clock-unsynchronised',
   'not-let-out',
   'lane-gap',
   'key-due',
@@ -114,6 +115,8 @@ export const LinkHealth = z.object({
   heardAt: Instant.nullable(),
   /** The peer's clock minus ours, milliseconds. */
   skewMs: z.number().nullable(),
+  /** What the machine says of the node's own clock; `unknown` where it cannot tell. */
+  ownClock: z.enum(['synchronised', 'unsynchronised', 'unknown']),
   retryAt: Instant.nullable(),
   lastError: z.string().nullable(),
   oldestUnsentAt: Instant.nullable(),

@@ -16,6 +16,7 @@ import { createLog, type Logger } from './kernel/log.ts';
 import { createMetrics } from './kernel/metrics.ts';
 import { createSecrets, readNodeKey } from './kernel/secrets.ts';
 import { serveConsole } from './kernel/static-files.ts';
+import { createTimeSync, type TimeSync, trustedTime } from './kernel/time-sync.ts';
 import type { Carry } from './modules/exchange/index.ts';
 import { composeModules, type Modules } from './modules.ts';
 import { jobHandlersOf, scheduleModules, serveModules, startModules, stopModules } from './running.ts';
@@ -63,7 +64,9 @@ export async function startNode(options: NodeOptions): Promise<Node> {
   step('migrations');
   await migrate(database, loadMigrations());
   const bus = createBus(database);
-  const kernel = createKernel({ config, clock, log, database, bus });
+  // Who brings a clock answers for it.
+  const timeSync = options.clock ? trustedTime : createTimeSync();
+  const kernel = createKernel({ config, clock, timeSync, log, database, bus });
   const http = await createHttp(kernel);
   let ready = false;
   const checks = () => ({ screening: ready });
@@ -106,6 +109,7 @@ export async function startNode(options: NodeOptions): Promise<Node> {
 function createKernel(base: {
   config: Config;
   clock: Clock;
+  timeSync: TimeSync;
   log: Logger;
   database: Database;
   bus: Bus;

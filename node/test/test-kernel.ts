@@ -14,6 +14,7 @@ import type { Kernel } from '../src/kernel/kernel.ts';
 import { createLog } from '../src/kernel/log.ts';
 import { createMetrics } from '../src/kernel/metrics.ts';
 import { createSecrets } from '../src/kernel/secrets.ts';
+import { trustedTime } from '../src/kernel/time-sync.ts';
 
 const folders: string[] = [];
 afterAll(() => {
@@ -39,6 +40,7 @@ export function testKernel(
   return {
     config: readConfig({ JISR_DATA_DIR: folder }),
     clock,
+    timeSync: trustedTime,
     ids,
     log: createLog({ logLevel: 'silent' }),
     metrics,

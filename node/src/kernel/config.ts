@@ -75,6 +75,12 @@ export const ConfigSchema = z.object({
     .describe(
       '`push` sends to the peer; `pull` waits for the peer to fetch, for a node that cannot open connections outwards.',
     ),
+  clockUnsynchronised: z
+    .enum(['refuse', 'warn'])
+    .default('refuse')
+    .describe(
+      'What a node does for its peer while the machine says that no time service keeps its clock: `refuse` signs nothing, `warn` only raises the alarm.',
+    ),
   exchangeRequestsPerMinute: whole(60, 10_000_000)
     .default(60_000)
     .describe('Requests that the peer may make in a minute.'),

@@ -8,11 +8,13 @@ import type { JobQueue } from './jobs.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Secrets } from './secrets.ts';
+import type { TimeSync } from './time-sync.ts';
 
 /** The shared floor that every module stands on, built once by `main.ts`. */
 export interface Kernel {
   readonly config: Config;
   readonly clock: Clock;
+  readonly timeSync: TimeSync;
   readonly ids: Ids;
   readonly log: Logger;
   readonly metrics: Metrics;

@@ -14,7 +14,7 @@ import { ReasonForm } from './reason-form.tsx';
 
 const ALL = {
   ...{ alarm: 'hour', lane: '', seq: '', expected: '', code: '', place: '', minutes: '', purpose: '' },
-  ...{ reason: '', vouched: 'no' },
+  ...{ reason: '', vouched: 'no', signs: 'refuse' },
 };
 
 /** The sentence of an alarm. */
@@ -22,7 +22,9 @@ function alarmText({ kind, details }: ExchangeAlarm, t: Translate): string {
   const said = { ...ALL, ...details };
   const lane = said.lane === '' ? '' : t(`exchange.lane.${said.lane}`);
   const purpose = said.purpose === '' ? '' : t(`partner.use.${said.purpose}`);
-  return t(`partner.alarm.${kind}`, { ...said, lane, purpose });
+  const minutes = Number(said.minutes);
+  const clock = { minutes: Math.abs(minutes), side: minutes < 0 ? 'behind' : 'ahead' };
+  return t(`partner.alarm.${kind}`, { ...said, ...clock, lane, purpose });
 }
 
 export function Alarms({ alarms }: { readonly alarms: readonly ExchangeAlarm[] }) {

@@ -74,6 +74,18 @@ function Since({ at }: { readonly at: string | null }) {
   );
 }
 
+function OwnClock({ standing }: { readonly standing: Health['ownClock'] }) {
+  const { t } = useTexts();
+  const said = t(`partner.link.clock.${standing}`);
+  return standing === 'unsynchronised' ? (
+    <Mark tone="now" shape="diamond">
+      {said}
+    </Mark>
+  ) : (
+    said
+  );
+}
+
 function Contact({ link }: { readonly link: Health }) {
   const { t } = useTexts();
   return (
@@ -86,6 +98,9 @@ function Contact({ link }: { readonly link: Health }) {
       </FactItem>
       <FactItem label={t('partner.link.skew')}>
         <Skew ms={link.skewMs} />
+      </FactItem>
+      <FactItem label={t('partner.link.ownClock')}>
+        <OwnClock standing={link.ownClock} />
       </FactItem>
       <FactItem label={t('partner.link.oldest')}>
         <Oldest link={link} />

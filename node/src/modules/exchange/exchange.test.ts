@@ -183,11 +183,42 @@ describeOnEachDatabase('the exchange of two nodes', (open) => {
     await bahrain.jobs.drain();
     expect(text(america)).toEqual([]);
     expect(await lastError(bahrain)).toContain('SIGNATURE');
+    // Each side knows by how much, though not one signature was accepted.
+    const told = async (side: Side) =>
+      (await side.exchange.read.partner()).alarms.find(
+        ({ kind, endedAt }) => kind === 'clock-skew' && endedAt === null,
+      )?.details;
+    expect(await told(america)).toEqual({ minutes: '-120' });
+    expect(await told(bahrain)).toEqual({ minutes: '120' });
+    expect((await america.exchange.read.health()).skewMs).toBe(-7_200_000);
     america.kernel.clock.advance(-7_200_000);
     bahrain.kernel.clock.advance(20_000);
     america.kernel.clock.advance(20_000);
     await bahrain.jobs.drain();
     expect(text(america)).toEqual(['late']);
+  });
+
+  it('signs nothing while no time service keeps its clock, and goes on when one does', async () => {
+    await bahrain.send('before');
+    bahrain.ownClock = 'unsynchronised';
+    await expect(bahrain.send('refused')).rejects.toMatchObject({ code: 'CLOCK_UNSYNCHRONISED' });
+    await bahrain.exchange.minute();
+    await bahrain.jobs.drain();
+    expect(text(america)).toEqual([]);
+    expect(await alarms(bahrain)).toContain('clock-unsynchronised');
+    expect(await bahrain.exchange.read.health()).toMatchObject({ ownClock: 'unsynchronised', state: 'down' });
+    await america.send('unanswered');
+    await america.jobs.drain();
+    expect((await states(america))[0]).toBe('sent');
+    bahrain.ownClock = 'unknown';
+    for (const side of [bahrain, america]) {
+      side.kernel.clock.advance(1_000_000);
+      await side.exchange.retryNow();
+    }
+    await bahrain.jobs.drain();
+    await america.jobs.drain();
+    expect(text(america)).toEqual(['before']);
+    expect(text(bahrain)).toEqual(['unanswered']);
   });
 
   it('ends what nobody took in thirty days, keeps the lane whole, and goes on after it', async () => {

@@ -4,6 +4,7 @@ import { createActs } from './acts.ts';
 import { createAlarms } from './alarms.ts';
 import { createAnnounce } from './announce.ts';
 import { createCertificateUpkeep } from './certificate.ts';
+import { createClockWatch } from './clock-watch.ts';
 import { createContents } from './contents.ts';
 import { createKeys } from './keys.ts';
 import { createLink } from './link.ts';
@@ -56,8 +57,9 @@ export type {
 function createParts(kernel: Kernel, deps: ExchangeDeps, carry: Carry) {
   const ring = createRing(kernel);
   const alarms = createAlarms(kernel);
-  const keys = createKeys(kernel, deps);
-  const caller = createPeerCaller(kernel, { keys, ring }, carry);
+  const clocks = createClockWatch(kernel, alarms);
+  const keys = createKeys(kernel, deps, clocks);
+  const caller = createPeerCaller(kernel, { keys, ring, clocks }, carry);
   const link = createLink(kernel, caller, alarms);
   const contents = createContents(kernel, keys);
   const receipts = createReceipts(kernel, deps, { keys, ring });
@@ -88,6 +90,7 @@ function createParts(kernel: Kernel, deps: ExchangeDeps, carry: Carry) {
     pull,
     upkeep,
     revoking,
+    clocks,
   };
 }
 
@@ -95,13 +98,13 @@ function createParts(kernel: Kernel, deps: ExchangeDeps, carry: Carry) {
 export function createExchange(kernel: Kernel, deps: ExchangeDeps, carry: Carry) {
   const { database, clock } = kernel;
   const parts = createParts(kernel, deps, carry);
-  const { ring, keys, caller, link, receipts, receive, settle, push, prove, pairing, pull, upkeep } = parts;
+  const { ring, keys, caller, link, receipts, receive, settle, push, prove, pairing, pull } = parts;
   return {
     ...createPut(kernel, deps, { keys, ring }),
     ...createMemorandumKey(kernel, { keys, ring }),
     ...createActs(kernel, deps, { keys, prove }),
     ...parts.revoking,
-    ...createTimes(kernel, { upkeep, catchUp: receipts.catchUp, prove: prove.prove, pull, push }),
+    ...createTimes(kernel, parts),
     keys,
     pairing,
     signed: createSigned(kernel, { keys, ring }),
@@ -128,7 +131,7 @@ export function createExchange(kernel: Kernel, deps: ExchangeDeps, carry: Carry)
     now: () => clock.now().getTime(),
     /** Opens the node's side for the peer; what is served on the door is verified and signed. */
     serve(listener: { serve(route: PeerRoute, handler: (call: PeerCall) => Promise<PeerReply>): void }) {
-      const door = createPeerDoor(kernel, listener, { keys, ring, link });
+      const door = createPeerDoor(kernel, listener, parts);
       servePeer(door, kernel, deps, parts);
       return door;
     },

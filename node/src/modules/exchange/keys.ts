@@ -13,6 +13,7 @@ import {
 import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { problem } from '../../kernel/problem.ts';
+import type { ClockWatch } from './clock-watch.ts';
 import {
   forgetPrivateParts,
   insertCard,
@@ -53,7 +54,11 @@ interface Held extends KeyRow {
  * Own keys, each for one use, and the card that names them. Made at the first start; private parts rest sealed by the
  * node's key and are open only in memory.
  */
-export function createKeys(kernel: Kernel, deps: Pick<ExchangeDeps, 'ledger' | 'cardParts'>) {
+export function createKeys(
+  kernel: Kernel,
+  deps: Pick<ExchangeDeps, 'ledger' | 'cardParts'>,
+  clocks: Pick<ClockWatch, 'trust'>,
+) {
   const { database, clock, config, secrets } = kernel;
   let held: readonly Held[] = [];
   let cards: readonly TrustedCard[] = [];
@@ -155,6 +160,7 @@ export function createKeys(kernel: Kernel, deps: Pick<ExchangeDeps, 'ledger' | '
      * could not verify the answer that brings it the card, and the card stands by its root's signature alone.
      */
     messageSigner(toldSerial: number): Signer {
+      clocks.trust();
       const told = held.filter((key) => key.purpose === 'sign' && key.serial <= toldSerial && key.key);
       const good = usable('sign');
       const key = told.findLast((each) => good.includes(each)) ?? told.at(-1);
@@ -201,6 +207,7 @@ export function createKeys(kernel: Kernel, deps: Pick<ExchangeDeps, 'ledger' | '
 
   /** Keys of a use that the peer takes from us now, oldest first. */
   function usable(purpose: KeyPurpose): readonly Held[] {
+    clocks.trust();
     const now = clock.now().getTime();
     const good = (key: Held) => ['current', 'overlap'].includes(standingOf(key, now));
     return held.filter((key) => key.purpose === purpose && key.key !== null && good(key));

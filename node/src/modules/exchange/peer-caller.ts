@@ -1,6 +1,7 @@
 import { type SignedRequest, type Signer, signMessage, verifyMessage } from '@jisr/exchange-documents';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { secondsOf } from './claims.ts';
+import type { ClockWatch } from './clock-watch.ts';
 import type { Keys } from './keys.ts';
 import type { KnownPeer, Ring } from './ring.ts';
 import { suite } from './suite.ts';
@@ -10,7 +11,7 @@ import type { PeerAnswer, PeerRequest, PeerTransport } from './types.ts';
 /** Asks the peer by signed messages (RFC 9421): only an answer that the peer signed for this very question is one. */
 export function createPeerCaller(
   kernel: Kernel,
-  parts: { keys: Keys; ring: Ring },
+  parts: { keys: Keys; ring: Ring; clocks: ClockWatch },
   carry: Carry,
 ): PeerTransport {
   const { clock, ids } = kernel;
@@ -47,6 +48,10 @@ export function createPeerCaller(
     const answer = await carry({ ...signed, body }, new Set(peer.trusted.card.tls));
     const message = { status: answer.status, headers: answer.headers, request: signed };
     const checked = verifyMessage(suite, message, answer.body, peer.ring, now());
+    if (!checked.ok) {
+      await parts.clocks.refused(checked.fault);
+      await parts.clocks.refusedByPeer(answer.body);
+    }
     return { ...answer, ok: checked.ok, checked };
   }
 }

@@ -4,6 +4,7 @@ import type { Kernel } from '../../kernel/kernel.ts';
 import type { PeerCall, PeerReply, PeerRoute } from '../../kernel/peer-http.ts';
 import { isProblem, problem, problemDetails } from '../../kernel/problem.ts';
 import { secondsOf } from './claims.ts';
+import type { ClockWatch } from './clock-watch.ts';
 import { insertNonce } from './inbox-store.ts';
 import type { Keys } from './keys.ts';
 import type { Link } from './link.ts';
@@ -43,7 +44,7 @@ export interface PeerDoor {
 export function createPeerDoor(
   kernel: Kernel,
   listener: { serve(route: PeerRoute, handler: (call: PeerCall) => Promise<PeerReply>): void },
-  parts: { keys: Keys; ring: Ring; link: Link },
+  parts: { keys: Keys; ring: Ring; link: Link; clocks: ClockWatch },
 ): PeerDoor {
   const { clock, config, database, ids, log } = kernel;
   const now = () => secondsOf(clock.nowIso());
@@ -55,6 +56,7 @@ export function createPeerDoor(
     const checked = verifyMessage(suite, message, call.body, peer.ring, now());
     if (!checked.ok) {
       const { code, at, detail } = checked.fault;
+      await parts.clocks.refused(checked.fault);
       log.warn({ event: 'exchange.refused', code, at, detail }, 'a request that the peer did not sign');
       throw problem('PEER_SIGNATURE_REFUSED', { fault: code, at, detail: detail ?? '' });
     }

@@ -142,6 +142,13 @@ export async function updateHeard(db: Db, at: string, skewMs: number): Promise<v
   );
 }
 
+/** The peer's clock, learned from a message that was refused for its time. */
+export async function updateSkew(db: Db, skewMs: number): Promise<void> {
+  await sql`update exchange_link set skew_ms = ${skewMs} where skew_ms is distinct from ${skewMs}`.execute(
+    db,
+  );
+}
+
 /** Nothing waits any more before the next try: an officer says that the way is free. */
 export async function clearPauses(tx: Db): Promise<void> {
   await sql`update exchange_link set retry_at = null`.execute(tx);

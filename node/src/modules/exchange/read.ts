@@ -54,6 +54,7 @@ export function createRead(
     return {
       state,
       now: clock.nowIso(),
+      ownClock: kernel.timeSync.standing(),
       ...{ lastAttemptAt, lastContactAt, heardAt, skewMs, retryAt, lastError, alarm },
       oldestUnsentAt: oldest,
       counts,

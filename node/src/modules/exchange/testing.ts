@@ -7,6 +7,8 @@ import type { Database } from '../../kernel/db/types.ts';
 import { createJobs, type Jobs } from '../../kernel/jobs.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { PeerCall, PeerReply, PeerRoute } from '../../kernel/peer-http.ts';
+import { isProblem, problemDetails } from '../../kernel/problem.ts';
+import type { ClockStanding } from '../../kernel/time-sync.ts';
 import { createExchange, type Exchange, exchangeJobs } from './index.ts';
 import type { Carry, WireAnswer, WireRequest } from './transport.ts';
 import type {
@@ -30,6 +32,8 @@ export interface Side {
   readonly approvals: (NewApproval & { id: string })[];
   /** What the gate was asked to tell the peer of keys. */
   readonly notices: KeyNotice[];
+  /** What the machine says of its clock. */
+  ownClock: ClockStanding;
   /** What the gate says of what comes. */
   verdict: (document: ReceivedDocument) => Omit<Verdict, 'ledgerEntry'>;
   deliver(request: WireRequest, pins: ReadonlySet<string>): Promise<WireAnswer>;
@@ -94,6 +98,7 @@ export function openSide(database: Database, country: string, carry: Carry): Sid
   const base = testKernel(database);
   const kernel = {
     ...base,
+    timeSync: { standing: () => side.ownClock, look: async () => undefined },
     config: { ...base.config, country, exchangeUrl: `https://${country}.example`.toLowerCase() },
   };
   const pin = (country === 'BHR' ? 'b' : 'a').repeat(64);
@@ -180,6 +185,7 @@ export function openSide(database: Database, country: string, carry: Carry): Sid
     entries,
     approvals,
     notices,
+    ownClock: 'synchronised',
     verdict: () => ({ verdict: 'accepted', reason: null }),
     async deliver(request, pins) {
       if (!pins.has(pin)) throw new Error('another key answers');
@@ -249,7 +255,8 @@ async function answerWith(
       });
     } catch (error) {
       // As the listener does: what is not the peer's gets an unsigned refusal.
-      return { status: 401, headers: {}, body: Buffer.from(String(error)) };
+      const said = isProblem(error) ? problemDetails(error, 'en', 'trace') : String(error);
+      return { status: 401, headers: {}, body: Buffer.from(JSON.stringify(said)) };
     }
   }
   return { status: 404, headers: {}, body: null };

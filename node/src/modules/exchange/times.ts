@@ -1,7 +1,9 @@
 import type { Kernel } from '../../kernel/kernel.ts';
+import type { ClockWatch } from './clock-watch.ts';
 import { isPeerAway } from './link.ts';
-import { PROVE_JOB } from './prove.ts';
+import { PROVE_JOB, type Prove } from './prove.ts';
 import { PUSH_JOB } from './put.ts';
+import type { Receipts } from './receipts.ts';
 import type { Upkeep } from './upkeep.ts';
 
 const MINUTE_MS = 60_000;
@@ -15,8 +17,9 @@ export function createTimes(
   { database, clock, queue }: Kernel,
   parts: {
     readonly upkeep: Upkeep;
-    readonly catchUp: () => Promise<void>;
-    readonly prove: () => Promise<void>;
+    readonly clocks: Pick<ClockWatch, 'look'>;
+    readonly receipts: Pick<Receipts, 'catchUp'>;
+    readonly prove: Pick<Prove, 'prove'>;
     readonly pull: () => Promise<void>;
     readonly push: () => Promise<void>;
   },
@@ -29,12 +32,13 @@ export function createTimes(
   return {
     async minute(): Promise<void> {
       await again('exchange.minute', MINUTE_MS);
+      await parts.clocks.look();
       await parts.upkeep.expire();
       await parts.upkeep.watchWaiting();
       await parts.upkeep.forgetNonces();
-      await parts.catchUp();
+      await parts.receipts.catchUp();
       try {
-        await parts.prove();
+        await parts.prove.prove();
         await parts.pull();
       } catch (error) {
         // The next try is in the queue.

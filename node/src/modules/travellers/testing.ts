@@ -11,6 +11,7 @@ import type { Kernel } from '../../kernel/kernel.ts';
 import { createLog } from '../../kernel/log.ts';
 import { createMetrics } from '../../kernel/metrics.ts';
 import { createSecrets } from '../../kernel/secrets.ts';
+import { trustedTime } from '../../kernel/time-sync.ts';
 import type { TravellersChanged, TravellersDeps } from './types.ts';
 
 /**
@@ -27,6 +28,7 @@ export function testKernel(database: Database, settings: Readonly<Record<string,
   const kernel: Kernel = {
     config: readConfig({ JISR_COUNTRY: 'BHR', ...settings }),
     clock,
+    timeSync: trustedTime,
     ids,
     log: createLog({ logLevel: 'debug' }, (line) => lines.push(line)),
     metrics,

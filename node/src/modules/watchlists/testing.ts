@@ -16,6 +16,7 @@ import type { Kernel } from '../../kernel/kernel.ts';
 import { createLog } from '../../kernel/log.ts';
 import { createMetrics } from '../../kernel/metrics.ts';
 import { createSecrets } from '../../kernel/secrets.ts';
+import { trustedTime } from '../../kernel/time-sync.ts';
 import { createWatchlists, type ListChange, watchlistsJobs } from './index.ts';
 
 /** Two people who keep lists, and the day on which the tests play. */
@@ -104,6 +105,7 @@ function testKernel(database: Database, folder: string) {
   return {
     config: readConfig({ JISR_DATA_DIR: folder }),
     clock,
+    timeSync: trustedTime,
     ids,
     log: createLog({ logLevel: 'silent' }),
     metrics,
