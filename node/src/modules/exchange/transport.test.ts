@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer as createTcpServer } from 'node:net';
+import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -251,4 +251,45 @@ test('a change of certificate breaks off nothing that is on its way, and nothing
   expect((await onItsWay).status).toBe(200);
   expect((await carry(await signed('/x/v1/documents'), pins)).status).toBe(200);
   expect(called).toEqual([client.pin, renewed.pin, renewed.pin]);
+});
+
+test('a link that dies without a word is found dead, and its other connections are not tried', async () => {
+  const pins = new Set([server.pin]);
+  const ends: Socket[] = [];
+  let laid = 0;
+  const wire = createTcpServer((near) => {
+    laid += 1;
+    const far = connect(Number(new URL(base).port), '127.0.0.1');
+    for (const end of [near, far]) {
+      ends.push(end);
+      end.on('error', () => undefined);
+    }
+    near.pipe(far);
+    far.pipe(near);
+  });
+  const listen = (port: number) =>
+    new Promise<number>((resolve) => {
+      wire.listen(port, '127.0.0.1', () => resolve((wire.address() as AddressInfo).port));
+    });
+  const port = await listen(0);
+  closing.push(() => {
+    for (const end of ends) end.destroy();
+    wire.close();
+  });
+  const carry = carryBy(client, { silenceMs: 100 });
+  const ask = async () => {
+    const { targetUri, ...request } = await signed('/x/v1/documents');
+    return carry({ ...request, targetUri: targetUri.replace(base, `https://127.0.0.1:${port}`) }, pins);
+  };
+  // Slow and there: waited for.
+  handler = () => new Promise((resolve) => setTimeout(() => resolve(json(200, {})), 300));
+  await Promise.all([ask(), ask(), ask()]);
+  handler = async () => json(200, {});
+  wire.close();
+  for (const end of ends) end.unpipe();
+  await expect(ask()).rejects.toMatchObject({ code: 'PEER_UNREACHABLE' });
+  await listen(port);
+  const before = laid;
+  expect((await ask()).status).toBe(200);
+  expect(laid).toBe(before + 1);
 });
