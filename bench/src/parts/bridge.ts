@@ -65,7 +65,7 @@ export async function openBridge(places: Readonly<Record<Code, Place>>): Promise
       ...settings,
     });
   };
-  const [bahrain, america] = [await start('BHR'), await start('USA')];
+  const [bahrain, america] = await Promise.all([start('BHR'), start('USA')]);
   const stop = async () => {
     await Promise.all([bahrain.stop(), america.stop()]);
     rmSync(folder, { recursive: true, force: true });
