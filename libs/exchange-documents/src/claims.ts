@@ -6,6 +6,8 @@ export const PartySchema = z.string().regex(/^[A-Z]{3}$/);
 export const DigestSchema = z.string().regex(/^[0-9a-f]{64}$/);
 /** Seconds since 1970 (RFC 7519 NumericDate), whole. */
 export const SecondsSchema = z.int().min(0).max(253_402_300_799);
+/** An instant inside a sealed content, ISO 8601. There is no year 0 in a database, and ISO 8601 has one only by agreement (§4.3.2). */
+export const InstantSchema = z.iso.datetime().refine((instant) => !instant.startsWith('0000'));
 export const UuidSchema = z
   .string()
   .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);

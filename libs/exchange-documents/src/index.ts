@@ -10,6 +10,7 @@ export {
   type TrustedCard,
   verifyCard,
 } from './card.ts';
+export { InstantSchema } from './claims.ts';
 export {
   DISCLOSURE_BYTES,
   type Disclosure,

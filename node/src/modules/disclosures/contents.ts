@@ -1,3 +1,4 @@
+import { InstantSchema } from '@jisr/exchange-documents';
 import { z } from 'zod';
 import { DEPTH_MOST, isTooDeep } from './model.ts';
 import { gateRefusal } from './refusal-texts.ts';
@@ -19,7 +20,6 @@ const Member: z.ZodType = z.lazy(() =>
 );
 const Short = z.string().min(1).max(200);
 const PartialDay = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/);
-const Instant = z.iso.datetime();
 const Digest = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** Fields whose form is the same wherever they stand; the rest is any JSON within the limits, or as its desk says. */
@@ -37,8 +37,8 @@ const FIELD_SHAPES: Readonly<Record<string, z.ZodType>> = {
   lifted: z.boolean(),
   of: z.uuid(),
   digest: Digest,
-  deletedAt: Instant,
-  signedAt: Instant,
+  deletedAt: InstantSchema,
+  signedAt: InstantSchema,
   copies: z.number().int().min(0).max(1_000_000),
   listSize: z.number().int().min(0),
   version: z.number().int().min(1),

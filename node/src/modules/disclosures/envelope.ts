@@ -1,3 +1,4 @@
+import { readStrictJson } from '@jisr/exchange-documents';
 import { z } from 'zod';
 import { canonical } from './model.ts';
 import type { GateQuestion } from './types.ts';
@@ -50,21 +51,12 @@ export function envelopeOf(question: GateQuestion, payload: Record<string, unkno
 }
 
 /**
- * Reads an envelope back, or null for bytes that are none: too many, no JSON, another shape, not canonical (then a
- * second reader could understand something else).
+ * Reads an envelope back, or null for bytes that are none: too many, no JSON as two readers agree on it, what no database
+ * keeps (U+0000, half a surrogate), another shape, not canonical (then a second reader could understand something else).
  */
 export function readEnvelope(bytes: Uint8Array): Envelope | null {
-  if (bytes.length > CONTENT_MOST) return null;
-  const text = new TextDecoder('utf-8').decode(bytes);
-  const parsed = Envelope.safeParse(jsonOf(text));
-  return parsed.success && canonical(parsed.data) === text ? parsed.data : null;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const json = readStrictJson(bytes, CONTENT_MOST);
+  const parsed = json.ok ? Envelope.safeParse(json.value) : null;
+  if (!parsed?.success) return null;
+  return Buffer.from(bytes).equals(writeEnvelope(parsed.data)) ? parsed.data : null;
 }

@@ -1,3 +1,4 @@
+import { InstantSchema } from '@jisr/exchange-documents';
 import { readMemorandum, SignatureEnvelope, verifySignature } from '@jisr/memorandum';
 import { z } from 'zod';
 import type { Db } from '../../kernel/db/types.ts';
@@ -16,8 +17,8 @@ const Proposal = z.object({ memorandum: z.string().max(600_000), digest: z.strin
 const Suspension = z.object({
   memorandumId: z.string().max(20),
   party: z.string(),
-  from: z.iso.datetime(),
-  until: z.iso.datetime().nullish(),
+  from: InstantSchema,
+  until: InstantSchema.nullish(),
   lifted: z.boolean().default(false),
   reason: z.string().max(500).nullish(),
 });

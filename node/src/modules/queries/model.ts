@@ -1,4 +1,5 @@
 import type { DocumentFacts, PersonFacts } from '@jisr/blind-query';
+import { InstantSchema } from '@jisr/exchange-documents';
 import { z } from 'zod';
 import type { ListingForScreening } from '../watchlists/index.ts';
 import type { Subject } from './types.ts';
@@ -43,6 +44,8 @@ export const canMove = <State extends string>(
   to: State,
 ): boolean => moves[from].includes(to);
 
+/** What the column of an epoch holds. */
+const Epoch = z.int32().min(0);
 const Bytes = z.string().regex(/^[\w-]*$/);
 const Asking = {
   caseReference: z.string().max(80).nullish(),
@@ -55,7 +58,7 @@ const Asking = {
 export const BlindQuestionContent = z.object({
   blinded: z.array(Bytes.length(43)).min(1).max(500),
   kinds: z.array(z.string().max(20)).max(10).nullish(),
-  epoch: z.number().int().min(0),
+  epoch: Epoch,
   commitment: z.string().regex(/^[0-9a-f]{64}$/),
   ...Asking,
 });
@@ -92,8 +95,8 @@ export type AnswerContent = z.infer<typeof AnswerContent>;
 
 export const FilterContent = z.object({
   filter: z.string().max(12_600_000),
-  epoch: z.number().int().min(0),
-  validUntil: z.string().max(40).nullish(),
+  epoch: Epoch,
+  validUntil: InstantSchema.nullish(),
   digest: z.string().max(64).nullish(),
 });
 
