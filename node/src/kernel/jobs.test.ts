@@ -98,6 +98,18 @@ describeOnEachDatabase('the work queue', (open) => {
     expect(done).toEqual([[{ n: 1 }, 2]]);
   });
 
+  it('begins what nobody waits for only when nothing else is due', async () => {
+    const done: unknown[] = [];
+    const jobs = jobsWith({ work: async (payload) => void done.push(payload) }, { concurrency: 1 });
+    await queue.enqueue(database.db, 'work', 'a manifest', { background: true });
+    await queue.enqueue(database.db, 'work', 'another', { background: true, key: 'asked for by both' });
+    clock.advance(1_000);
+    await queue.enqueue(database.db, 'work', 'an officer');
+    await queue.enqueue(database.db, 'work', 'the same', { key: 'asked for by both' });
+    await jobs.drain();
+    expect(done).toEqual(['another', 'an officer', 'a manifest']);
+  });
+
   it('gives up a job that ends its node each time', async () => {
     await queue.enqueue(database.db, 'work', {}, { maxAttempts: 2 });
     const jobs = jobsWith({});

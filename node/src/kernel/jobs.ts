@@ -28,6 +28,8 @@ export interface EnqueueOptions {
   key?: string;
   /** Not before this instant; default: at once. */
   runAt?: Date;
+  /** Nobody waits for it: it is begun only when nothing else is due. */
+  background?: boolean;
   /** Default 10; after that the job is dead and waits for a person. */
   maxAttempts?: number;
 }
@@ -82,10 +84,11 @@ export interface JobsOptions extends Omit<RunnerOptions, 'leaseMs'> {
  */
 export function createJobQueue({ clock, ids }: { clock: Clock; ids: Ids }): JobQueue {
   return {
-    enqueue: (tx, kind, payload, { key, runAt, maxAttempts = MAX_ATTEMPTS } = {}) => {
+    enqueue: (tx, kind, payload, { key, runAt, maxAttempts = MAX_ATTEMPTS, background = false } = {}) => {
       const now = clock.nowIso();
       const at = runAt?.toISOString() ?? now;
-      return insertJob(tx, { id: ids.uuid(), kind, key: key ?? null, payload, runAt: at, maxAttempts, now });
+      const job = { id: ids.uuid(), kind, key: key ?? null, payload, runAt: at };
+      return insertJob(tx, { ...job, maxAttempts, background, now });
     },
   };
 }

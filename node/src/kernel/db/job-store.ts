@@ -10,6 +10,7 @@ export interface NewJob {
   payload: unknown;
   runAt: string;
   maxAttempts: number;
+  background: boolean;
   now: string;
 }
 
@@ -42,20 +43,21 @@ export const JOB_CHANNEL = 'jisr_job';
 
 /**
  * Writes a job, or marks the unfinished one with the same kind and key: one that runs will run once more, one that waits
- * takes the earlier of the two times.
+ * takes the earlier of the two times, and somebody waits for it if somebody waits for either.
  *
  * @returns the id of the job that will do the work
  * @example
- * await insertJob(tx, { id, kind: 'screening.screen', key: crossingId, payload, runAt, maxAttempts: 10, now });
+ * await insertJob(tx, { id, kind: 'screening.screen', key: crossingId, payload, runAt, maxAttempts: 10, background: false, now });
  */
 export async function insertJob(db: Db, job: NewJob): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     with written as (
-      insert into job (id, kind, key, payload, run_at, max_attempts, created_at)
+      insert into job (id, kind, key, payload, run_at, max_attempts, background, created_at)
       values (${job.id}, ${job.kind}, ${job.key}, ${JSON.stringify(job.payload)}::jsonb, ${job.runAt},
-              ${job.maxAttempts}, ${job.now})
+              ${job.maxAttempts}, ${job.background}, ${job.now})
       on conflict (kind, key) where state in ('waiting', 'running') do update
-        set again = job.state = 'running', run_at = least(job.run_at, excluded.run_at)
+        set again = job.state = 'running', run_at = least(job.run_at, excluded.run_at),
+          background = job.background and excluded.background
       returning id, kind
     )
     select id, pg_notify(${JOB_CHANNEL}, kind) from written`.execute(db);
@@ -76,7 +78,7 @@ export async function claimJobs(
     with due as (
       select id from job
       where state = 'waiting' and run_at <= ${claim.now} and kind = any(${claim.kinds}::text[])
-      order by run_at, id
+      order by background, run_at, id
       limit ${claim.limit}
       for update skip locked
     )

@@ -222,6 +222,13 @@ export async function selectPublication(db: Db, id: string): Promise<Publication
   return rows[0];
 }
 
+/** The publication, locked until the transaction ends: what becomes of it is settled once. */
+export async function lockPublication(tx: Db, id: string): Promise<PublicationRow | undefined> {
+  const { rows } = await sql<PublicationRow>`
+    select ${publicationColumns} from filter_publication where id = ${id} for update`.execute(tx);
+  return rows[0];
+}
+
 export async function selectPublications(db: Db, limit: number): Promise<PublicationRow[]> {
   const { rows } = await sql<PublicationRow>`
     select ${publicationColumns} from filter_publication order by at desc, id desc limit ${limit}`.execute(
@@ -237,11 +244,11 @@ export async function selectPublicationsInBuilding(db: Db): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-export async function selectLastPublished(db: Db): Promise<PublicationRow | undefined> {
+/** What the partner has last been given, or will be once two officers have approved it: the newest of these. */
+export async function selectLastSettled(db: Db): Promise<PublicationRow | undefined> {
   const { rows } = await sql<PublicationRow>`
-    select ${publicationColumns} from filter_publication where state = 'published' order by at desc, id desc limit 1`.execute(
-    db,
-  );
+    select ${publicationColumns} from filter_publication where state in ('published', 'awaiting-approval')
+    order by at desc, id desc limit 1`.execute(db);
   return rows[0];
 }
 

@@ -74,7 +74,8 @@ export function createQueries(kernel: Kernel, deps: QueriesDeps) {
     /** After a manifest was screened: the partner is asked in a job, where setting and article allow it. */
     screened: async (tx: Db, travellerIds: readonly string[]): Promise<void> => {
       if (!deps.automatic || travellerIds.length === 0) return;
-      await queue.enqueue(tx, 'queries.flight', { travellerIds });
+      // An officer's question and its answer go before a whole manifest.
+      await queue.enqueue(tx, 'queries.flight', { travellerIds }, { background: true });
     },
     /** What came under these receipts is to be gone. */
     erased: async (tx: Db, receivedIds: readonly string[]): Promise<void> => {

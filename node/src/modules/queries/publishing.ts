@@ -15,9 +15,10 @@ import {
   fillPublication,
   insertPublication,
   insertSharedList,
+  lockPublication,
   type PublicationRow,
   selectFilterBytes,
-  selectLastPublished,
+  selectLastSettled,
   selectLatestEpoch,
   selectPublication,
   selectPublicationBytes,
@@ -104,6 +105,9 @@ export function createPublishing(kernel: Kernel, deps: QueriesDeps, oblivious: O
     intent: Intent,
     outcome: Outcome,
   ): Promise<void> {
+    const standing = await lockPublication(tx, publication.id);
+    // Another run has put it before officers meanwhile.
+    if (standing?.approvalId !== publication.approvalId) return;
     if (outcome.disclosed)
       return end(tx, publication.id, 'published', { article: outcome.article, disclosureId: outcome.id });
     const { clause, code, text } = outcome.refusal;
@@ -135,7 +139,8 @@ export function createPublishing(kernel: Kernel, deps: QueriesDeps, oblivious: O
     const epoch = await currentEpoch();
     await followLists(epoch);
     const { outputs, content } = await outputsOf(epoch.epoch);
-    const last = await selectLastPublished(db);
+    // The same content that still waits for its officers is not put before them a second time.
+    const last = await selectLastSettled(db);
     if (last?.epoch === epoch.epoch && last.content === content) {
       await database.transaction((tx) => end(tx, id, 'unchanged'));
       return;

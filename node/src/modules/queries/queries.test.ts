@@ -456,10 +456,31 @@ describe('the published filter', () => {
     await publish(LISTED);
     expect((await abroad.queries.desk()).own[0]).toMatchObject({ state: 'awaiting-approval' });
     expect(abroad.sent).toHaveLength(0);
+    // Asked for again, and its job run twice: what waits for officers waits once.
+    await abroad.queries.publish(officerOf(3));
+    await abroad.jobs.drain();
+    expect((await abroad.queries.desk()).own.map(({ state }) => state)).toEqual([
+      'unchanged',
+      'awaiting-approval',
+    ]);
+    expect(abroad.approvals).toHaveLength(1);
     const { subject } = abroad.approvals.at(-1)!;
     await abroad.database.transaction((tx) => abroad.queries.approval.approved(tx, { subject }));
     await abroad.jobs.drain();
-    expect((await abroad.queries.desk()).own[0]).toMatchObject({ state: 'published' });
+    expect((await abroad.queries.desk()).own[1]).toMatchObject({ state: 'published' });
+  });
+
+  it('is put before officers once, though two jobs release it at one time', async () => {
+    abroad.world.law = (intent, approved) =>
+      intent.category === 'filter' && !approved ? 'APPROVALS_FEW' : null;
+    const { gate } = abroad.deps;
+    const { send } = gate;
+    vi.spyOn(gate, 'send').mockImplementationOnce(async (intent, after) => {
+      await abroad.queries.work.release(intent.thread);
+      return send(intent, after);
+    });
+    await publish(LISTED);
+    expect(abroad.approvals).toHaveLength(1);
   });
 
   it('that is damaged is thrown away: nothing is asked against it', async () => {

@@ -47,8 +47,9 @@ export const aboutOf = ({ purpose, offence, caseReference, justification, urgenc
 export const flightOf = (crossingId: string): About => ({
   purpose: 'border-security',
   offence: 'none',
-  caseReference: `crossing ${crossingId.slice(-12)}`,
-  justification: 'Manifest of a crossing, screened on arrival.',
+  // Read by officers of both countries: a code, and a sentence in either language.
+  caseReference: `#${crossingId.slice(-12)}`,
+  justification: 'Manifest of a crossing, screened on arrival. · بيان ركاب عبور فُحص عند وروده.',
   urgency: 'ordinary',
   mode: 'blind',
 });
