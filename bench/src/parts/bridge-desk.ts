@@ -88,7 +88,8 @@ export function openDesk(node: Node, clock: MovedClock) {
       .reduce((sum, lane) => sum + lane.waiting, 0);
 
   async function untilReceipted(): Promise<void> {
-    while ((await waiting()) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    // Not too often: the look costs the node more than a disclosure does.
+    while ((await waiting()) > 0) await new Promise((resolve) => setTimeout(resolve, 250));
   }
 
   return {
