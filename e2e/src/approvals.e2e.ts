@@ -1,7 +1,6 @@
 import type { CDPSession, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, inject, it } from 'vitest';
 import { openBrowser, openPage } from './browser.ts';
-import { type DemoNode, startDemo } from './demo-node.ts';
 import { ask, open, signIn } from './screens.ts';
 
 const browser = await openBrowser();
@@ -42,14 +41,10 @@ async function proveByCode(page: Page, password: string, act: RegExp): Promise<v
 }
 
 describe.skipIf(missing !== null)(`officers approve${missing ? ` (no browser: ${missing})` : ''}`, () => {
-  let demo: DemoNode;
-  beforeAll(async () => {
-    demo = await startDemo();
-    // A passkey is bound to a name: the console is opened by it.
-    demo = { ...demo, address: demo.address.replace('127.0.0.1', 'localhost') };
-  }, 120_000);
+  const shared = inject('demo');
+  // A passkey is bound to a name: the console is opened by it.
+  const demo = { ...shared, address: shared.address.replace('127.0.0.1', 'localhost') };
   afterAll(async () => {
-    await demo.stop();
     if (!('missing' in browser)) await browser.close();
   });
 
@@ -87,8 +82,9 @@ describe.skipIf(missing !== null)(`officers approve${missing ? ` (no browser: ${
     await boss.locator('input[autocomplete="username"]').waitFor({ state: 'detached' });
     expect(await ask<{ method: string }>(boss, '/api/v1/session')).toMatchObject({ method: 'passkey' });
 
-    const { items } = await ask<{ items: { id: string }[] }>(boss, '/api/v1/approvals');
-    await open(boss, demo, `/approvals/${items[0]!.id}`);
+    const { items } = await ask<{ items: { id: string; kind: string }[] }>(boss, '/api/v1/approvals');
+    const review = items.find(({ kind }) => kind === 'break-glass');
+    await open(boss, demo, `/approvals/${review!.id}`);
     await boss.getByRole('button', { name: /with passkey/ }).click();
     await boss.getByText('Signed with a passkey').waitFor();
     await boss.getByRole('button', { name: 'Check the kept proofs again' }).click();

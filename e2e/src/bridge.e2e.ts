@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { barriers } from './axe.ts';
 import { openBrowser, openPage } from './browser.ts';
 import { type DemoNode, type DemoSide, startDemo } from './demo-node.ts';
 import { ask, open, signIn } from './screens.ts';
@@ -52,8 +53,12 @@ describe.skipIf(missing !== null)(
       const account = side.accounts.find((candidate) => candidate.username === username)!;
       const look = { language, theme: 'light' } as const;
       const page = await openPage(browser as Browser, look);
-      const one = { ...demo, address: side.address, accounts: [account] };
-      await signIn(page, one, account.roles[0] as Parameters<typeof signIn>[2], look);
+      await signIn(
+        page,
+        { ...side, accounts: [account] },
+        account.roles[0] as Parameters<typeof signIn>[2],
+        look,
+      );
       return {
         page,
         side,
@@ -66,10 +71,11 @@ describe.skipIf(missing !== null)(
         async see(name) {
           await page.waitForTimeout(300);
           await page.screenshot({ path: join(pictures, `story-${name}.png`), fullPage: true });
+          expect(await barriers(page)).toEqual([]);
         },
       };
     }
-    const go = (desk: Desk, address: string) => open(desk.page, { ...demo, ...desk.side }, address);
+    const go = (desk: Desk, address: string) => open(desk.page, desk.side, address);
     const rows = async <T>(desk: Desk, path: string) => (await ask<Items<T>>(desk.page, path)).items;
 
     /** A releasing officer reads the sheet and signs it with password and code. */

@@ -38,10 +38,13 @@ export interface Look {
   readonly theme: 'light' | 'dark';
 }
 
+/** The window of an officer's workstation. */
+export const WORKSTATION = { width: 1440, height: 900 } as const;
+
 /** A page in one language and theme, as an officer's workstation shows it. */
 export async function openPage(browser: Browser, look: Look): Promise<Page> {
   const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
+    viewport: WORKSTATION,
     locale: look.language === 'ar' ? 'ar-BH' : 'en-US',
     colorScheme: look.theme,
     timezoneId: 'Asia/Bahrain',

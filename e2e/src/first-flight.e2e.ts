@@ -1,8 +1,7 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, inject, it } from 'vitest';
 import { manifest } from '../../bench/src/parts/manifests.ts';
 import { openBrowser, openPage } from './browser.ts';
-import { type DemoNode, startDemo } from './demo-node.ts';
 import { ask, open, signIn } from './screens.ts';
 
 const browser = await openBrowser();
@@ -12,13 +11,9 @@ const missing = 'missing' in browser ? browser.missing : null;
 describe.skipIf(missing)(
   `from the carrier's message to its answer${missing ? ` (needs a browser: ${missing})` : ''}`,
   () => {
-    let demo: DemoNode;
-    beforeAll(async () => {
-      demo = await startDemo();
-    });
+    const demo = inject('demo');
     afterAll(async () => {
       await (browser as Browser).close();
-      await demo?.stop();
     });
 
     for (const language of ['ar', 'en'] as const) {

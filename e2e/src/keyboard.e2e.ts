@@ -1,8 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, inject, it } from 'vitest';
 import { barriers } from './axe.ts';
 import { type Look, openBrowser, openPage } from './browser.ts';
-import { type DemoNode, startDemo } from './demo-node.ts';
 import { ask, open, signIn } from './screens.ts';
 
 const browser = await openBrowser();
@@ -42,18 +41,14 @@ const focused = (page: Page, selector: string) =>
 describe.skipIf(missing)(
   `the console without a mouse${missing ? ` (needs a browser: ${missing})` : ''}`,
   () => {
-    let demo: DemoNode;
+    const demo = inject('demo');
     const start = async (look: Look, role: 'watch-officer' | 'list-manager' = 'watch-officer') => {
       const page = await openPage(browser as Browser, look);
       await signIn(page, demo, role, look);
       return page;
     };
-    beforeAll(async () => {
-      demo = await startDemo();
-    });
     afterAll(async () => {
       await (browser as Browser).close();
-      await demo?.stop();
     });
 
     it('goes by the place of the keys under an Arabic layout, and takes the focus along', async () => {

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { barriers } from './axe.ts';
 import { type Look, openBrowser, openPage } from './browser.ts';
-import { type DemoNode, startDemo } from './demo-node.ts';
-import { ask, open, SCREENS, signIn } from './screens.ts';
+import { type Desks, openDesks } from './desks.ts';
+import { ask, askForData, open, SCREENS, signIn } from './screens.ts';
 
 const LOOKS: readonly Look[] = [
   { language: 'ar', theme: 'light' },
@@ -28,53 +28,57 @@ const missing = 'missing' in browser ? browser.missing : null;
 describe.skipIf(missing)(
   `every screen in both languages and both themes${missing ? ` (needs a browser: ${missing})` : ''}`,
   () => {
-    let demo: DemoNode;
+    const demo = inject('demo');
 
     beforeAll(async () => {
       mkdirSync(pictures, { recursive: true });
-      demo = await startDemo({ both: true });
+      const page = await openPage(browser as Browser, LOOKS[0]!);
+      await signIn(page, demo, 'liaison-officer', LOOKS[0]!);
+      await askForData(page);
+      await page.context().close();
     });
-    afterAll(async () => {
-      await (browser as Browser).close();
-      await demo?.stop();
-    });
+    afterAll(() => (browser as Browser).close());
 
-    for (const look of LOOKS) {
-      it(`sign-in in ${look.language}, ${look.theme}: readable, and no barrier that axe knows`, async () => {
-        const page = await openPage(browser as Browser, look);
-        await page.goto(demo.address);
-        await page.locator('input[autocomplete="username"]').waitFor();
-        await page.screenshot({ path: `${pictures}sign-in-${look.language}-${look.theme}.png` });
-        expect(await barriers(page)).toEqual([]);
-        await page.context().close();
-      });
+    for (const look of LOOKS)
+      describe(`in ${look.language}, ${look.theme}`, () => {
+        let desks: Desks;
+        beforeAll(() => {
+          desks = openDesks(browser as Browser, demo, look);
+        });
+        afterAll(() => desks.leave());
 
-      for (const screen of SCREENS) {
-        it(`${screen.name} in ${look.language}, ${look.theme}: whole, in its direction, and no barrier that axe knows`, async () => {
+        it('sign-in: readable, and no barrier that axe knows', async () => {
           const page = await openPage(browser as Browser, look);
-          const errors: string[] = [];
-          page.on('pageerror', (error) => errors.push(error.message));
-          await signIn(page, demo, screen.role, look);
-          await open(page, demo, await screen.address(page));
-          await screen.use?.(page);
-          await page.screenshot({ path: `${pictures}${screen.name}-${look.language}-${look.theme}.png` });
-          expect(errors).toEqual([]);
-          expect(
-            await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]),
-          ).toEqual([look.language, look.language === 'ar' ? 'rtl' : 'ltr']);
-          expect((await page.locator('body').innerText()).match(KEY)).toBeNull();
+          await page.goto(demo.address);
+          await page.locator('input[autocomplete="username"]').waitFor();
+          await page.screenshot({ path: `${pictures}sign-in-${look.language}-${look.theme}.png` });
           expect(await barriers(page)).toEqual([]);
-          if (forReadme && screen.name === 'hit' && look.theme === 'light')
-            await page.screenshot({ path: `${docs}hit-${look.language}-light.png` });
-          for (const width of WIDTHS) {
-            await page.setViewportSize({ width, height: 900 });
-            const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-            expect({ width, over: Math.max(0, over) }).toEqual({ width, over: 0 });
-          }
           await page.context().close();
         });
-      }
-    }
+
+        for (const screen of SCREENS)
+          it(`${screen.name}: whole, in its direction, and no barrier that axe knows`, async () => {
+            const { page, errors } = await desks.sit(screen.role);
+            await open(page, demo, await screen.address(page));
+            await screen.use?.(page);
+            await page.screenshot({ path: `${pictures}${screen.name}-${look.language}-${look.theme}.png` });
+            expect(errors).toEqual([]);
+            expect(
+              await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]),
+            ).toEqual([look.language, look.language === 'ar' ? 'rtl' : 'ltr']);
+            expect((await page.locator('body').innerText()).match(KEY)).toBeNull();
+            expect(await barriers(page)).toEqual([]);
+            if (forReadme && screen.name === 'hit' && look.theme === 'light')
+              await page.screenshot({ path: `${docs}hit-${look.language}-light.png` });
+            for (const width of WIDTHS) {
+              await page.setViewportSize({ width, height: 900 });
+              const over = await page.evaluate(
+                () => document.documentElement.scrollWidth - window.innerWidth,
+              );
+              expect({ width, over: Math.max(0, over) }).toEqual({ width, over: 0 });
+            }
+          });
+      });
 
     it('the printed sheet of a hit: whole on its page, in the house’s typeface, no barrier that axe knows', async () => {
       const page = await openPage(browser as Browser, LOOKS[0]!);

@@ -1,11 +1,44 @@
 import type { Role } from '@jisr/contract';
 import type { Page } from 'playwright-core';
 import type { Look } from './browser.ts';
-import type { DemoNode } from './demo-node.ts';
+import type { DemoSide } from './demo-node.ts';
 
 /** Asks the node as the signed-in officer of the page. */
 export async function ask<T>(page: Page, path: string): Promise<T> {
   return (await page.evaluate(async (address) => (await fetch(address)).json(), path)) as T;
+}
+
+/** Sends something as the signed-in officer of the page. */
+async function send<T>(page: Page, method: 'POST' | 'PATCH', path: string, body: object): Promise<T> {
+  return (await page.evaluate(
+    async ([verb, address, text]) => {
+      const { csrfToken } = await (await fetch('/api/v1/session')).json();
+      const headers = { 'content-type': 'application/json', 'x-jisr-csrf': csrfToken };
+      const answer = await fetch(address!, { method: verb!, headers, body: text! });
+      const said = await answer.json();
+      if (!answer.ok) throw new Error(`${verb} ${address}: ${JSON.stringify(said)}`);
+      return said;
+    },
+    [method, path, JSON.stringify(body)],
+  )) as T;
+}
+
+/** As the liaison officer of the page: confirms a hit of the partner and asks for data, unless that was done before. */
+export async function askForData(page: Page): Promise<void> {
+  if ((await ask<Rows>(page, '/api/v1/requests')).items.length > 0) return;
+  const [hit] = (await ask<Rows>(page, '/api/v1/partner-hits')).items;
+  await send(page, 'POST', `/api/v1/partner-hits/${hit!.id}/decisions`, {
+    confirmed: true,
+    note: 'الجواز وتاريخ الميلاد متطابقان.',
+  });
+  await send(page, 'POST', '/api/v1/requests', {
+    partnerHitId: hit!.id,
+    offence: 'serious',
+    fields: ['names', 'birthDate', 'documents', 'listedFor', 'instruction'],
+    necessity: 'يتوقف قرار السماح بالدخول على معرفة سبب الإدراج وما يُطلب اتخاذه.',
+    legalBasis: 'المرسوم رقم 58 لسنة 2006، المادة 3',
+    assurances: ['no-death-penalty', 'fair-trial'],
+  });
 }
 
 /** Every screen, who opens it, and how its address is found in the demonstration world. */
@@ -49,6 +82,13 @@ export async function compareTwoNames(page: Page): Promise<void> {
   await listed.locator('input').nth(1).fill('1984');
   await page.locator('#two-names-turning').waitFor();
   await page.waitForTimeout(1000);
+}
+
+/** Has the proof of an entry computed in the browser. */
+async function proveEntry(page: Page): Promise<void> {
+  await page.locator('main header button').last().click();
+  await page.locator('main [role="status"]').waitFor();
+  await page.waitForTimeout(400);
 }
 
 /** Asks the simulator the question that stands there. */
@@ -102,6 +142,16 @@ export const SCREENS: readonly ScreenToSee[] = [
   { name: 'queries-asked', role: 'watch-officer', address: fixed('/queries') },
   { name: 'sharing', role: 'policy-officer', address: fixed('/queries?tab=sharing') },
   { name: 'ledger', role: 'auditor', address: fixed('/ledger') },
+  {
+    name: 'ledger-entry',
+    role: 'auditor',
+    address: async (page) => {
+      const { items } = await ask<{ items: { index: number }[] }>(page, '/api/v1/ledger/entries');
+      return `/ledger/${items[0]?.index}`;
+    },
+    use: proveEntry,
+  },
+  { name: 'approval', role: 'releasing-officer', address: first('/api/v1/approvals', '/approvals') },
   { name: 'approvals', role: 'supervisor', address: fixed('/approvals') },
   { name: 'security', role: 'supervisor', address: fixed('/security') },
   { name: 'memoranda', role: 'policy-officer', address: fixed('/memoranda'), use: askTheLaw },
@@ -117,9 +167,23 @@ export const SCREENS: readonly ScreenToSee[] = [
       `${await first('/api/v1/memoranda', '/memoranda', (row) => row.code === 'BORDERS' && row.version === 2)(page)}?tab=analysis`,
   },
   { name: 'requests', role: 'liaison-officer', address: fixed('/requests') },
+  {
+    name: 'new-request',
+    role: 'liaison-officer',
+    address: async (page) => {
+      const { items } = await ask<Rows>(page, '/api/v1/partner-hits?view=confirmed');
+      return `/requests/new?hit=${items[0]?.id}`;
+    },
+  },
+  { name: 'request', role: 'liaison-officer', address: first('/api/v1/requests', '/requests') },
   { name: 'exchange', role: 'liaison-officer', address: fixed('/exchange') },
   { name: 'exchange-document', role: 'liaison-officer', address: first('/api/v1/exchange', '/exchange') },
   { name: 'disclosure', role: 'liaison-officer', address: first('/api/v1/disclosures', '/disclosures') },
+  {
+    name: 'received-disclosure',
+    role: 'liaison-officer',
+    address: first('/api/v1/received-disclosures', '/received-disclosures'),
+  },
   { name: 'partner', role: 'administrator', address: fixed('/partner') },
   { name: 'administration', role: 'administrator', address: fixed('/administration') },
   { name: 'disclosures', role: 'data-protection-officer', address: fixed('/disclosures?view=refused') },
@@ -128,7 +192,7 @@ export const SCREENS: readonly ScreenToSee[] = [
 ];
 
 /** Signs in through the form, then sets the look that the test wants. */
-export async function signIn(page: Page, demo: DemoNode, role: Role, look: Look): Promise<void> {
+export async function signIn(page: Page, demo: DemoSide, role: Role, look: Look): Promise<void> {
   const account = demo.accounts.find((candidate) => candidate.roles.includes(role));
   if (!account) throw new Error(`no demonstration account is a ${role}`);
   await page.goto(demo.address);
@@ -136,23 +200,13 @@ export async function signIn(page: Page, demo: DemoNode, role: Role, look: Look)
   await page.locator('input[autocomplete="current-password"]').fill(account.password);
   await page.locator('button[type="submit"]').click();
   await page.locator('input[autocomplete="current-password"]').waitFor({ state: 'detached' });
-  await page.evaluate(
-    async (preferences) => {
-      const session = await (await fetch('/api/v1/session')).json();
-      const headers = { 'content-type': 'application/json', 'x-jisr-csrf': session.csrfToken };
-      await fetch('/api/v1/session/preferences', {
-        method: 'PATCH',
-        headers,
-        body: JSON.stringify(preferences),
-      });
-      localStorage.setItem('jisr.preferences', JSON.stringify({ ...session.preferences, ...preferences }));
-    },
-    { language: look.language, theme: look.theme },
-  );
+  const wanted = { language: look.language, theme: look.theme };
+  const kept = await send<object>(page, 'PATCH', '/api/v1/session/preferences', wanted);
+  await page.evaluate((text) => localStorage.setItem('jisr.preferences', text), JSON.stringify(kept));
 }
 
 /** Opens an address and waits until nothing is loading. */
-export async function open(page: Page, demo: DemoNode, address: string): Promise<void> {
+export async function open(page: Page, demo: DemoSide, address: string): Promise<void> {
   await page.goto(demo.address + address);
   await page.locator('main h1').first().waitFor();
   await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));

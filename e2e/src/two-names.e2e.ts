@@ -1,10 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { barriers } from './axe.ts';
 import { openBrowser, openPage } from './browser.ts';
-import { type DemoNode, startDemo } from './demo-node.ts';
 import { ask, compareTwoNames, open, signIn } from './screens.ts';
 
 const browser = await openBrowser();
@@ -15,14 +14,12 @@ const ADDRESS = '/test-name?mode=names';
 describe.skipIf(missing)(
   `two names compared as they are typed${missing ? ` (needs a browser: ${missing})` : ''}`,
   () => {
-    let demo: DemoNode;
+    const demo = inject('demo');
     beforeAll(async () => {
       mkdirSync(pictures, { recursive: true });
-      demo = await startDemo();
     });
     afterAll(async () => {
       await (browser as Browser).close();
-      await demo?.stop();
     });
 
     it('is not there for who may not test a name', async () => {

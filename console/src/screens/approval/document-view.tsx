@@ -1,4 +1,5 @@
 /** Any JSON document as people read it: members in words where they have some, lists in one line, texts in their own direction. */
+import { Urgency } from '@jisr/contract';
 import { Code, None } from '../../parts/values.tsx';
 import { useTexts } from '../../texts.tsx';
 import { labelOf } from '../disclosures/labels.ts';
@@ -21,6 +22,26 @@ const LISTS: Readonly<Record<string, Parameters<typeof labelOf>[0]>> = {
   purpose: 'purpose',
   tlp: 'tlp',
 };
+/** Members that every approval of a disclosure has, which are no field of a category. */
+const MEMBERS: ReadonlySet<string> = new Set([
+  'action',
+  'agency',
+  'assurances',
+  'category',
+  'content',
+  'disclosure',
+  'fields',
+  'from',
+  'inReplyTo',
+  'mode',
+  'offence',
+  'party',
+  'payloadDigest',
+  'purpose',
+  'thread',
+  'tlp',
+  'to',
+]);
 const isPlain = (value: unknown): value is string | number =>
   typeof value === 'string' || typeof value === 'number';
 
@@ -35,7 +56,9 @@ export function DocumentView({ value, of = '' }: DocumentViewProps) {
   if (typeof value === 'number') return <Code>{String(value)}</Code>;
   if (typeof value === 'string') {
     const list = LISTS[of];
-    return <bdi className={styles.text}>{list ? pick(labelOf(list, value)) : value}</bdi>;
+    const urgency = of === 'urgency' && Urgency.safeParse(value).data;
+    const words = urgency ? t(`request.urgency.${urgency}`) : list ? pick(labelOf(list, value)) : value;
+    return <bdi className={styles.text}>{words}</bdi>;
   }
   const entries = Object.entries(value);
   if (entries.length === 0) return <None />;
@@ -56,10 +79,10 @@ export function DocumentView({ value, of = '' }: DocumentViewProps) {
   );
 }
 
-/** The name that is signed, and what it means where the memoranda have a word for it. */
+/** What a member means where there is a word for it; the name that is signed is under the pointer, and in the raw text. */
 function MemberName({ name }: { readonly name: string }) {
-  const { pick } = useTexts();
-  const words = pick(labelOf('field', name));
+  const { t, pick } = useTexts();
+  const words = MEMBERS.has(name) ? t(`approval.member.${name}`) : pick(labelOf('field', name));
   if (words === name) return <Code>{name}</Code>;
   return <span title={name}>{words}</span>;
 }
