@@ -20,6 +20,7 @@ export {
   type Expected,
   openDisclosure,
   type PayloadClaim,
+  PayloadClaimSchema,
   signDisclosure,
 } from './disclosure.ts';
 export { type Checked, type Fault, type FaultCode, faultText } from './fault.ts';

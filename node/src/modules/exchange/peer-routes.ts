@@ -17,14 +17,19 @@ import type { Settle } from './settle.ts';
 import type { ExchangeDeps } from './types.ts';
 
 const PULL = { count: 100, bytes: 8 * 1024 * 1024 };
-const Digest = z.string().regex(/^[0-9a-f]{64}$/);
 /** Some hundreds of cards as they are. */
 const CARDS_BYTES = 1024 * 1024;
 const Cards = z.object({
   ok: z.literal(true),
   value: z.strictObject({ v: z.literal(1), cards: z.array(z.string().max(131_072)).max(1000) }),
 });
-const Count = z.coerce.number().int().min(0).max(1_000_000);
+const Count = z
+  .string()
+  .regex(/^\d{1,6}$/)
+  .transform(Number);
+/** Where a part of a large payload is put, and from where it is fetched. */
+const PutPlace = z.object({ digest: z.string().regex(/^[0-9a-f]{64}$/), n: Count });
+const PartPlace = z.object({ id: z.uuid(), n: Count });
 
 /** What the peer may ask of this node; `ledger` mounts its own routes on the same door. */
 export function servePeer(
@@ -102,15 +107,18 @@ export function servePeer(
   door.serve({ method: 'POST', path: '/x/v1/receipts', bodyLimit: BATCH_LIMIT }, takeReceipts);
   door.serve({ method: 'GET', path: '/x/v1/outbox' }, outbox);
   door.serve({ method: 'GET', path: '/x/v1/chunks/:id/:n' }, async ({ params }) => {
-    const content = await selectContent(db, z.uuid().parse(params.id));
-    const part = content.find(({ n }) => n === Number(params.n));
+    const place = PartPlace.safeParse(params);
+    const content = place.success ? await selectContent(db, place.data.id) : [];
+    const part = content.find(({ n }) => n === place.data?.n);
     if (!part) throw problem('NOT_FOUND');
     return { body: Buffer.from(part.jwe, 'latin1'), type: 'application/jose' };
   });
   door.serve(
     { method: 'PUT', path: '/x/v1/chunks/:digest/:n', bodyLimit: CHUNK_LIMIT },
     async ({ params, body }) => {
-      const kept = await parts.contents.keep(Digest.parse(params.digest), Count.parse(params.n), body);
+      const place = PutPlace.safeParse(params);
+      if (!place.success) throw problem('PEER_DOCUMENT_INVALID', { detail: 'PAYLOAD_ALTERED place' });
+      const kept = await parts.contents.keep(place.data.digest, place.data.n, body);
       if (!kept) throw problem('PEER_DOCUMENT_INVALID', { detail: 'PAYLOAD_ALTERED chunk' });
       return { body: {} };
     },

@@ -1,5 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { currentKey, openPayload, readStrictJson, sealPayload } from '@jisr/exchange-documents';
+import {
+  currentKey,
+  openPayload,
+  PayloadClaimSchema,
+  readStrictJson,
+  sealPayload,
+} from '@jisr/exchange-documents';
 import { z } from 'zod';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { problem } from '../../kernel/problem.ts';
@@ -20,7 +26,7 @@ const MOST_BYTES = 64 * 1024;
 
 const Question = z.strictObject({
   v: z.literal(1),
-  claim: z.unknown(),
+  claim: PayloadClaimSchema,
   sealed: z.string().max(16 * 1024),
 });
 const Proof = z.strictObject({
@@ -113,7 +119,7 @@ export function createProve(
       const question = json.ok ? Question.safeParse(json.value) : null;
       if (!question?.success) throw problem('PEER_DOCUMENT_INVALID', { detail: 'challenge' });
       const { claim, sealed } = question.data;
-      const opened = await openPayload(suite, claim as never, [sealed], parts.keys.openingKey);
+      const opened = await openPayload(suite, claim, [sealed], parts.keys.openingKey);
       if (!opened.ok) throw problem('PEER_DOCUMENT_INVALID', { detail: opened.fault.code });
       const digest = openedBy(opened.value.payload, config.country);
       const signature = await parts.keys.memorandumSigner(peer.toldSerial).sign(signedText(digest));
