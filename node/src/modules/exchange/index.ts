@@ -7,7 +7,7 @@ import { createCertificateUpkeep } from './certificate.ts';
 import { createClockWatch } from './clock-watch.ts';
 import { createContents } from './contents.ts';
 import { createKeys } from './keys.ts';
-import { createLink } from './link.ts';
+import { createLink, type Link } from './link.ts';
 import { createMemorandumKey } from './memorandum-key.ts';
 import { createPairing } from './pairing.ts';
 import { createPeerCaller } from './peer-caller.ts';
@@ -69,7 +69,7 @@ function createParts(kernel: Kernel, deps: ExchangeDeps, carry: Carry) {
   const prove = createProve(kernel, deps, { keys, ring, link });
   const pairing = createPairing(kernel, deps, { keys, ring, alarms });
   const announce = createAnnounce(kernel, { keys, link });
-  const pull = createPull(kernel, { ring, link, receive, contents, pairing, announce });
+  const pull = createPull(kernel, { ring, link, receive, contents, pairing, announce, settle });
   const resign = createResign(kernel, deps, { keys });
   const revoking = createRevoking(kernel, deps, { keys, ring, alarms, pairing, resign });
   const renewCertificate = createCertificateUpkeep(kernel, deps, { keys, ring });
@@ -93,6 +93,12 @@ function createParts(kernel: Kernel, deps: ExchangeDeps, carry: Carry) {
     clocks,
   };
 }
+
+/** A node that waits to be asked does not try in vain, and is not down for it. */
+const askOf = ({ config }: Kernel, link: Link): Link['ask'] =>
+  config.exchangeMode === 'pull'
+    ? () => Promise.reject(new Error('this node waits for its peer to call'))
+    : link.ask;
 
 /** The road to the partner's node: keys, pairing, outbox, inbox, receipts. */
 export function createExchange(kernel: Kernel, deps: ExchangeDeps, carry: Carry) {
@@ -124,8 +130,9 @@ export function createExchange(kernel: Kernel, deps: ExchangeDeps, carry: Carry)
     /** What waits in a lane, as it would go: for taking it over by hand where no network is. */
     peek: (lane: string) => bundlesOf(database.db, lane),
     prove: prove.prove,
+    takeProof: prove.take,
     /** Asks the peer a signed question: for the ledger's witnessing and reconciliation. */
-    ask: link.ask,
+    ask: askOf(kernel, link),
     /** The same, for questions whose refusal is an answer too. */
     askAny: caller.ask,
     now: () => clock.now().getTime(),

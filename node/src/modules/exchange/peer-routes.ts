@@ -1,10 +1,11 @@
-import { readBatch, readReceipts, readStrictJson, writeBatch } from '@jisr/exchange-documents';
+import { digestOf, readBatch, readReceipts, readStrictJson, writeBatch } from '@jisr/exchange-documents';
 import { z } from 'zod';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { BATCH_LIMIT, CHUNK_LIMIT } from '../../kernel/peer-http.ts';
 import { problem } from '../../kernel/problem.ts';
 import { writeAnswer } from './answer.ts';
 import type { Contents } from './contents.ts';
+import { selectSecondsToSend, updateSecondsSent } from './inbox-store.ts';
 import type { Keys } from './keys.ts';
 import { selectContent, selectWaiting, selectWaitingLanes, updateSent } from './outbox-store.ts';
 import type { Pairing } from './pairing.ts';
@@ -14,6 +15,7 @@ import { asSent, bundleOf } from './push.ts';
 import type { Receive } from './receive.ts';
 import type { KnownPeer, Ring } from './ring.ts';
 import type { Settle } from './settle.ts';
+import { suite } from './suite.ts';
 import type { ExchangeDeps } from './types.ts';
 
 const PULL = { count: 100, bytes: 8 * 1024 * 1024 };
@@ -30,6 +32,9 @@ const Count = z
 /** Where a part of a large payload is put, and from where it is fetched. */
 const PutPlace = z.object({ digest: z.string().regex(/^[0-9a-f]{64}$/), n: Count });
 const PartPlace = z.object({ id: z.uuid(), n: Count });
+
+/** By what the peer says which second receipts it has taken: SHA-256 of their lines, hexadecimal. */
+export const receiptsMark = (receipts: readonly string[]): string => digestOf(suite, receipts.join('\n'));
 
 /** What the peer may ask of this node; `ledger` mounts its own routes on the same door. */
 export function servePeer(
@@ -76,8 +81,22 @@ export function servePeer(
     return { body: writeAnswer(answer) };
   }
 
-  /** For a peer that fetches: what waits, lane by lane. It stays until its receipts come. */
-  async function outbox() {
+  /** Second receipts that were given along and wait for the peer's word that it has them. */
+  let offered: readonly string[] = [];
+
+  /** Where this node cannot call to bring them. Given again until the peer has said that it took them. */
+  async function secondsAlong(took: string | undefined): Promise<string[]> {
+    if (config.exchangeMode !== 'pull') return [];
+    if (offered.length > 0 && took === receiptsMark(offered))
+      await updateSecondsSent(db, offered, clock.nowIso());
+    offered = (await selectSecondsToSend(db, PULL.count)).map(({ receipt }) => receipt);
+    return [...offered];
+  }
+
+  /** For a peer that fetches: what waits, lane by lane. It stays until its receipts come; while suspended, altogether. */
+  async function outbox({ peer, query }: PeerQuestion) {
+    if (peer.state !== 'active') throw problem('PEER_NOT_ACTIVE', { state: peer.state });
+    const receipts = await secondsAlong(query.took);
     const lanes = await selectWaitingLanes(db, clock.nowIso());
     const waiting = (await Promise.all(lanes.map((lane) => selectWaiting(db, lane, PULL)))).flat();
     const allowed = await deps.mayLeave(db, waiting.map(asSent));
@@ -88,7 +107,7 @@ export function servePeer(
       clock.nowIso(),
     );
     const bundles = going.map(bundleOf);
-    return { body: writeBatch({ v: 1, bundles, receipts: [] }) };
+    return { body: writeBatch({ v: 1, bundles, receipts }) };
   }
 
   door.serve({ method: 'GET', path: '/x/v1/card' }, async ({ query }) => ({
@@ -103,10 +122,12 @@ export function servePeer(
     return { body: { v: 1, knows: peer?.trusted.card.serial ?? 0 } };
   });
   door.serve({ method: 'POST', path: '/x/v1/challenge' }, ({ peer, body }) => parts.prove.answer(peer, body));
+  door.serve({ method: 'POST', path: '/x/v1/proof' }, ({ peer, body }) => parts.prove.take(peer, body));
   door.serve({ method: 'POST', path: '/x/v1/documents', bodyLimit: BATCH_LIMIT }, takeDocuments);
   door.serve({ method: 'POST', path: '/x/v1/receipts', bodyLimit: BATCH_LIMIT }, takeReceipts);
   door.serve({ method: 'GET', path: '/x/v1/outbox' }, outbox);
-  door.serve({ method: 'GET', path: '/x/v1/chunks/:id/:n' }, async ({ params }) => {
+  door.serve({ method: 'GET', path: '/x/v1/chunks/:id/:n' }, async ({ peer, params }) => {
+    if (peer.state !== 'active') throw problem('PEER_NOT_ACTIVE', { state: peer.state });
     const place = PartPlace.safeParse(params);
     const content = place.success ? await selectContent(db, place.data.id) : [];
     const part = content.find(({ n }) => n === place.data?.n);

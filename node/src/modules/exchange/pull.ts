@@ -6,8 +6,10 @@ import type { Contents } from './contents.ts';
 import { selectChunks } from './inbox-store.ts';
 import type { Link } from './link.ts';
 import type { Pairing } from './pairing.ts';
+import { receiptsMark } from './peer-routes.ts';
 import type { Receive } from './receive.ts';
 import type { Ring } from './ring.ts';
+import type { Settle } from './settle.ts';
 
 const Health = z.object({
   state: z.string(),
@@ -29,6 +31,7 @@ export function createPull(
     contents: Contents;
     pairing: Pairing;
     announce: Announce;
+    settle: Settle;
   },
 ) {
   const { database } = kernel;
@@ -62,11 +65,18 @@ export function createPull(
 
   /** Fetches and receipts until the peer has nothing more. */
   async function takeDocuments(): Promise<void> {
+    let took = '';
     for (let round = 0; round < ROUNDS; round += 1) {
-      const { body } = await link.ask({ method: 'GET', path: '/x/v1/outbox' });
+      const { body } = await link.ask({ method: 'GET', path: `/x/v1/outbox${took && `?took=${took}`}` });
       const batch = readBatch(body);
-      if (!batch.ok || batch.value.bundles.length === 0) return;
-      await takeChunks(batch.value.bundles);
+      const peer = await parts.ring.peer();
+      if (!batch.ok || !peer) return;
+      const { bundles, receipts: seconds } = batch.value;
+      if (bundles.length + seconds.length === 0) return;
+      if (seconds.length > 0) await parts.settle(peer, seconds, null);
+      took = seconds.length > 0 ? receiptsMark(seconds) : '';
+      if (bundles.length === 0) continue;
+      await takeChunks(bundles);
       const { receipts } = await parts.receive(batch.value);
       if (receipts.length === 0) return;
       const said = Buffer.from(JSON.stringify({ v: 1, receipts }));

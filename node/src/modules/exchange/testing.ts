@@ -94,12 +94,20 @@ export function testLink() {
   return { link, via };
 }
 
-export function openSide(database: Database, country: string, carry: Carry): Side {
+export function openSide(
+  database: Database,
+  country: string,
+  carry: Carry,
+  exchangeMode: 'push' | 'pull' = 'push',
+): Side {
   const base = testKernel(database);
   const kernel = {
     ...base,
     timeSync: { standing: () => side.ownClock, look: async () => undefined },
-    config: { ...base.config, country, exchangeUrl: `https://${country}.example`.toLowerCase() },
+    config: {
+      ...base.config,
+      ...{ country, exchangeMode, exchangeUrl: `https://${country}.example`.toLowerCase() },
+    },
   };
   const pin = (country === 'BHR' ? 'b' : 'a').repeat(64);
   const entries: ExchangeEntry[] = [];
@@ -263,12 +271,23 @@ async function answerWith(
 }
 
 /** Two sides that are paired, with what lies between them. */
-export async function openPair(one: Database, other: Database, settings: { paired?: boolean } = {}) {
+export async function openPair(
+  one: Database,
+  other: Database,
+  settings: {
+    paired?: boolean;
+    /** The first side stands behind a firewall that lets no connection out. */
+    oneWay?: boolean;
+  } = {},
+) {
   const { link, via } = testLink();
   const bahrain: Side = openSide(
     one,
     'BHR',
-    via((request, pins) => america.deliver(request, pins)),
+    settings.oneWay
+      ? () => Promise.reject(new Error('the firewall lets nothing out'))
+      : via((request, pins) => america.deliver(request, pins)),
+    settings.oneWay ? 'pull' : 'push',
   );
   const america: Side = openSide(
     other,
