@@ -17,11 +17,41 @@ test.each([
   'const send = fetch;',
   "globalThis.fetch('https://elsewhere.example');",
   "new WebSocket('wss://elsewhere.example');",
+  "globalThis['fetch']('https://elsewhere.example');",
+  "Reflect.get(globalThis, 'fetch')('https://elsewhere.example');",
+  'const { fetch: send } = globalThis;',
+  "navigator.sendBeacon('https://elsewhere.example', secret);",
+  "import net = require('net');",
+  "import { request } from 'undici/index.js';",
+  "import { resolve4 } from 'node:dns/promises';",
+  "import { spawn } from 'node:child_process';",
+  "import inspector from 'node:inspector';",
+  "import { Client } from 'pg';",
+  "process.getBuiltinModule('net').connect(25);",
+  "createRequire(import.meta.url)('node:net');",
 ])('a desk that speaks to the world by itself is found: %s', (text) => {
   expect(rulesOf(DESK, text)).toContain(
     'only node/src/modules/exchange/transport.ts opens a connection to the peer',
   );
   expect(rulesOf('node/src/modules/exchange/transport.ts', text)).toEqual([]);
+});
+
+test.each([
+  "await import('node:' + 'net');",
+  'await import(name);',
+  'require(name);',
+  'eval(text);',
+  'new Function(text)();',
+])('what could be any module is found, wherever it stands: %s', (text) => {
+  const rule = 'a module is named where it is taken in: a computed name could be any';
+  for (const file of [DESK, 'libs/names/src/x.ts', 'contract/src/x.ts'])
+    expect(rulesOf(file, text)).toContain(rule);
+});
+
+test('a library, the contract and a file of another kind connect as little as a desk', () => {
+  for (const file of ['libs/names/src/x.ts', 'contract/src/x.ts', DESK.replace('.ts', '.mjs')])
+    for (const text of ["fetch('https://elsewhere.example');", "import 'node:net';"])
+      expect(rulesOf(file, text)).toHaveLength(1);
 });
 
 test.each([
@@ -41,6 +71,9 @@ test.each([
   "sql`update exchange_outbox set state = 'sent'`",
   'const text = "delete  from exchange_lane";',
   'sql`UPDATE "exchange_inbox" set seq = 1`',
+  "const table = sql.table('exchange_outbox');",
+  "db.insertInto('exchange_outbox').values(row);",
+  "sql.raw('insert into ' + 'exchange_outbox');",
 ])('a write to the outbox past its store is found: %s', (text) => {
   const rule = 'the tables of the exchange are written by its stores alone';
   expect(rulesOf('node/src/modules/queries/store.ts', text)).toContain(rule);
@@ -62,6 +95,8 @@ test.each([
   'const { put } = exchange;',
   'const { put: send } = deps.exchange;',
   'const send = exchange.put;',
+  'const road = deps.exchange; await road.put(tx, documents);',
+  'function send({ put }) { return put(tx, documents); }',
 ])('a call of exchange.put past the gate is found: %s', (text) => {
   expect(rulesOf(DESK, text)).toContain('exchange.put is called by the gate alone');
   expect(rulesOf('node/src/modules/disclosures/gate.ts', text)).toEqual([]);
