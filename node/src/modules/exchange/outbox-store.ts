@@ -93,11 +93,12 @@ export interface Waiting {
   readonly payload: string | null;
 }
 
-/** The next documents of a lane that the peer has not receipted, in order. */
+/** The next documents of a lane that the peer has not receipted, in order, after a number. */
 export async function selectWaiting(
   db: Db,
   lane: string,
   limits: { readonly count: number; readonly bytes: number },
+  after = 0,
 ): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
     select id, lane, seq, digest, jws, state, inline, payload from (
@@ -106,7 +107,7 @@ export async function selectWaiting(
         sum(length(o.jws) + coalesce(length(case when o.inline then c.jwe end), 0)) over (order by o.seq) as total,
         row_number() over (order by o.seq) as place
       from (
-        select * from exchange_outbox where lane = ${lane} and receipt is null
+        select * from exchange_outbox where lane = ${lane} and receipt is null and seq > ${after}
         order by seq limit ${limits.count}
       ) o left join exchange_content c on c.id = o.id and c.n = 0 and o.inline
     ) batch where total <= ${limits.bytes} or place = 1 order by seq`.execute(db);

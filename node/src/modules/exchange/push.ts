@@ -23,8 +23,19 @@ import type { Settle } from './settle.ts';
 import { suite } from './suite.ts';
 import type { ExchangeDeps } from './types.ts';
 
-const BATCH = { count: 100, bytes: 8 * 1024 * 1024 };
+const BATCH = { count: 200, bytes: 8 * 1024 * 1024 };
 const JSON_TYPE = 'application/json';
+
+/** The batch of a lane that was answered last: its last number, and what went wrong in recording its receipts, or null. */
+interface Flight {
+  readonly last: number;
+  readonly recorded: Promise<Error | null>;
+}
+
+async function landed(flight: Flight | undefined): Promise<void> {
+  const trouble = (await flight?.recorded) ?? null;
+  if (trouble !== null) throw trouble;
+}
 
 /** Sends what waits: lane by lane, each in its order, until nothing waits or the peer does not answer. */
 export function createPush(
@@ -64,17 +75,16 @@ export function createPush(
     }
   }
 
-  async function sendBatch(peer: KnownPeer, lane: Lane): Promise<void> {
-    const documents = await selectWaiting(db, lane, BATCH);
+  /** Sends one batch; null where something in it was not let out by the gate, which holds the lane. */
+  async function sendBatch(lane: Lane, documents: readonly Waiting[]): Promise<Answer | null> {
     const own = documents.map(({ id }) => id);
     const allowed = await deps.mayLeave(db, documents.map(asSent));
     const stranger = documents.find(({ id }) => !allowed.has(id));
     if (stranger) {
       await parts.alarms(db, 'not-let-out', { lane, seq: String(stranger.seq), id: stranger.id });
       await hold(lane, `${lane}/${stranger.seq} is not in the register of the gate`);
-      return;
+      return null;
     }
-    if (documents.length === 0) return;
     await sendChunks(documents);
     await updateSent(db, own, clock.nowIso());
     const bundles = documents.map(bundleOf);
@@ -83,7 +93,7 @@ export function createPush(
     const body = writeBatch({ v: 1, bundles, receipts });
     const answer = await ask('/x/v1/documents', body);
     if (receipts.length > 0) await updateSecondsSent(db, receipts, clock.nowIso());
-    await digest(peer, { lane, documents, answer });
+    return answer;
   }
 
   async function ask(path: string, body: Uint8Array): Promise<Answer> {
@@ -134,12 +144,35 @@ export function createPush(
     }
   }
 
+  /** One batch of a lane. While the peer works on it, the receipts of the one before are being recorded. */
+  async function sendNext(peer: KnownPeer, lane: Lane, flights: Map<Lane, Flight>): Promise<void> {
+    const flight = flights.get(lane);
+    const documents = await selectWaiting(db, lane, BATCH, flight?.last ?? 0);
+    const answer = documents.length > 0 ? await sendBatch(lane, documents) : null;
+    flights.delete(lane);
+    await landed(flight);
+    if (answer === null) return;
+    const recorded = digest(peer, { lane, documents, answer });
+    const clean = answer.faults.length + answer.gaps.length === 0;
+    if (!clean) return recorded;
+    const trouble = recorded.then(() => null, errorOf);
+    flights.set(lane, { last: documents.at(-1)!.seq, recorded: trouble });
+  }
+
   async function run(): Promise<void> {
-    const peer = await parts.ring.peer();
-    if (peer?.state !== 'active' || config.exchangeMode === 'pull' || !(await link.free())) return;
-    for (let lanes = await selectWaitingLanes(db, clock.nowIso()); lanes.length > 0; ) {
-      for (const lane of lanes) await sendBatch(peer, lane);
-      lanes = await selectWaitingLanes(db, clock.nowIso());
+    if (config.exchangeMode === 'pull' || !(await link.free())) return;
+    const flights = new Map<Lane, Flight>();
+    try {
+      for (;;) {
+        // Asked before each round: a suspension holds at once, however much still waits.
+        const peer = await parts.ring.peer();
+        if (peer?.state !== 'active') return;
+        const lanes = await selectWaitingLanes(db, clock.nowIso());
+        if (lanes.length === 0) break;
+        for (const lane of lanes) await sendNext(peer, lane, flights);
+      }
+    } finally {
+      await Promise.all([...flights.values()].map(landed));
     }
     await sendSeconds();
   }
@@ -160,6 +193,8 @@ export function createPush(
   };
 }
 export type Push = ReturnType<typeof createPush>;
+
+const errorOf = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 /** A document as it goes: what is no longer wanted goes as its head alone. */
 export const bundleOf = ({ jws, state, inline, payload }: Waiting): Bundle => ({

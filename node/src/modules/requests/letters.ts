@@ -10,7 +10,7 @@ import {
   moveRequest,
   type RequestEntry,
   selectLetter,
-  selectLetterByDisclosure,
+  selectLettersSentAs,
 } from './store.ts';
 import type { Intent, Obligations, Outcome, Preview, RequestsDeps, Settled } from './types.ts';
 import { NOT_APPROVED, REFUSED_BY_PARTNER, TITLES } from './wording-texts.ts';
@@ -210,8 +210,13 @@ export function createLetters(kernel: Kernel, deps: RequestsDeps) {
     },
     /** What became of what was sent, in the transaction that records it. */
     async settled(tx: Db, outcomes: readonly Settled[]): Promise<void> {
+      // Most of what passes is no letter: one look for all of them.
+      const letters = await selectLettersSentAs(
+        tx,
+        outcomes.map(({ id }) => id),
+      );
       for (const { id, state, reason } of outcomes) {
-        const letter = await selectLetterByDisclosure(tx, id);
+        const letter = letters.get(id);
         const to = state === 'received' || state === 'processed' ? 'delivered' : 'rejected';
         if (!letter || !canMove(LETTER_MOVES, letter.state, to)) continue;
         const refusal =
@@ -219,6 +224,7 @@ export function createLetters(kernel: Kernel, deps: RequestsDeps) {
             ? null
             : { clause: reason?.article ?? '', code: reason?.code ?? 'REFUSED', text: REFUSED_BY_PARTNER };
         await moveLetter(tx, letter.id, { state: to, refusal });
+        letters.set(id, { ...letter, state: to });
         await move(tx, letter.requestId, to === 'rejected' ? stateWithout(letter.kind, 'partner') : null);
       }
     },

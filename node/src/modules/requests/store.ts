@@ -123,12 +123,15 @@ export async function selectLetter(db: Db, id: string): Promise<LetterEntry | un
   return rows[0];
 }
 
-export async function selectLetterByDisclosure(db: Db, id: string): Promise<LetterEntry | undefined> {
+/** The letters that left as these disclosures, by disclosure. */
+export async function selectLettersSentAs(
+  db: Db,
+  disclosureIds: readonly string[],
+): Promise<Map<string, LetterEntry>> {
   const { rows } = await sql<LetterEntry>`
-    select ${letterColumns} from request_letter where disclosure_id = ${id} and direction = 'out'`.execute(
-    db,
-  );
-  return rows[0];
+    select ${letterColumns} from request_letter
+    where disclosure_id = any(${disclosureIds}::uuid[]) and direction = 'out'`.execute(db);
+  return new Map(rows.flatMap((row) => (row.disclosureId === null ? [] : [[row.disclosureId, row]])));
 }
 
 export async function moveLetter(
