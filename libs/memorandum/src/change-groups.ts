@@ -42,7 +42,7 @@ export interface Change {
 export const CELLS_KEPT = 200;
 
 export interface Growing {
-  first: Cell;
+  first: Column;
   kind: Change['kind'];
   article: string;
   terms: Change['terms'];
@@ -90,17 +90,19 @@ export function note(
   const key = [kind, then?.reference, now?.reference, column.from.party, column.action, column.category].join(
     ' ',
   );
-  const cell = cellOf(column, facts);
   const asked = { facts: { ...facts }, before: then !== null, after: now !== null };
-  const terms = both
-    ? { before: termsOf(then.clause, column.category), after: termsOf(now.clause, column.category) }
-    : null;
-  const group = groups.get(key) ?? begin(cell, kind, rule.reference, terms);
-  groups.set(key, group);
-  grow(group, cell, facts, asked);
+  let group = groups.get(key);
+  if (group === undefined) {
+    const terms = both
+      ? { before: termsOf(then.clause, column.category), after: termsOf(now.clause, column.category) }
+      : null;
+    group = begin(column, kind, rule.reference, terms);
+    groups.set(key, group);
+  }
+  grow(group, column, facts, asked);
 }
 
-function begin(first: Cell, kind: Change['kind'], article: string, terms: Change['terms']): Growing {
+function begin(first: Column, kind: Change['kind'], article: string, terms: Change['terms']): Growing {
   return {
     first,
     kind,
@@ -118,25 +120,28 @@ function begin(first: Cell, kind: Change['kind'], article: string, terms: Change
     asked: [],
   };
 }
-function grow(group: Growing, cell: Cell, facts: Facts, asked: Growing['asked'][number]): void {
+/** Called for each of hundreds of thousands of cells: only those that are kept are written out. */
+function grow(group: Growing, column: Column, facts: Facts, asked: Growing['asked'][number]): void {
   group.count += 1;
-  if (group.cells.length < CELLS_KEPT) group.cells.push(cell);
+  if (group.cells.length < CELLS_KEPT) group.cells.push(cellOf(column, facts));
   group.offence = Math.min(group.offence, facts.offence);
   group.tlp = Math.max(group.tlp, facts.tlp);
   group.approvals = Math.min(group.approvals, facts.approvals);
   group.automatic ||= facts.automatic;
-  group.purposes.add(cell.purpose);
-  group.agencies.add(`${cell.from.agency} → ${cell.to.agency}`);
-  group.modes.add(cell.mode);
+  group.purposes.add(column.purpose);
+  group.agencies.add(`${column.from.agency} → ${column.to.agency}`);
+  group.modes.add(modeOf(facts));
   group.asked[Math.min(group.asked.length, 1)] = asked;
 }
+
+const modeOf = ({ mode }: Facts): QueryMode | null => (mode === '' ? null : mode);
 
 const cellOf = (column: Column, facts: Facts): Cell => ({
   ...column,
   offence: OFFENCES[facts.offence] as Offence,
   tlp: TLPS[facts.tlp] as Tlp,
   approvals: facts.approvals,
-  mode: facts.mode === '' ? null : facts.mode,
+  mode: modeOf(facts),
   automatic: facts.automatic,
   at: new Date(facts.at).toISOString(),
 });
