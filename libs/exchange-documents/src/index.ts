@@ -25,7 +25,7 @@ export {
 } from './disclosure.ts';
 export { type Checked, type Fault, type FaultCode, faultText } from './fault.ts';
 export { FAULTS } from './fault-texts.ts';
-export { type Fingerprint, fingerprint } from './fingerprint.ts';
+export { type Fingerprint, fingerprint, type Scrypt } from './fingerprint.ts';
 export { FINGERPRINT_WORDS } from './fingerprint-words.ts';
 export * from './http-signature.ts';
 export type { Opened } from './jws.ts';

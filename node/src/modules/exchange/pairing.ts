@@ -26,7 +26,7 @@ import {
 } from './peer-store.ts';
 import { PROVE_JOB } from './prove.ts';
 import type { Ring } from './ring.ts';
-import { subjectOf, suite } from './suite.ts';
+import { scrypt, subjectOf, suite } from './suite.ts';
 import type { ExchangeDeps } from './types.ts';
 
 /** Three weeks: long enough for two ministries, short enough that nobody forgets what was compared. */
@@ -45,11 +45,11 @@ export function createPairing(
   const { database, clock, config, bus, queue } = kernel;
   let shown: { readonly mark: string; readonly words: Fingerprint } | undefined;
 
-  /** Slow on purpose (a second): computed once for each pair of cards. */
+  /** Slow on purpose: computed once for each pair of cards. */
   async function wordsWith(card: TrustedCard): Promise<Fingerprint> {
     const own = parts.keys.card();
     const mark = `${own.digest} ${card.digest}`;
-    if (shown?.mark !== mark) shown = { mark, words: await fingerprint(own, card) };
+    if (shown?.mark !== mark) shown = { mark, words: await fingerprint(own, card, scrypt) };
     return shown.words;
   }
 

@@ -5,10 +5,11 @@ import {
   createPublicKey,
   generateKeyPairSync,
   type KeyObject,
+  scrypt as nativeScrypt,
   sign,
   verify,
 } from 'node:crypto';
-import { type PublicJwk, type Signer, type Suite, thumbprint } from '@jisr/exchange-documents';
+import { type PublicJwk, type Scrypt, type Signer, type Suite, thumbprint } from '@jisr/exchange-documents';
 
 const publicKeys = new WeakMap<PublicJwk, KeyObject>();
 
@@ -31,6 +32,14 @@ export const suite: Suite = {
       : verify(null, message, key, signature);
   },
 };
+
+/** Scrypt (RFC 7914) by node:crypto, on a thread of its own; the limit is twice what the cost of a fingerprint takes. */
+export const scrypt: Scrypt = (text, salt, { N, r, p, dkLen }) =>
+  new Promise((resolve, reject) => {
+    nativeScrypt(text, salt, dkLen, { N, r, p, maxmem: 256 * N * r }, (error, bits) =>
+      error ? reject(error) : resolve(bits),
+    );
+  });
 
 /** A new P-256 key pair: the public JWK with its thumbprint, and the private part as PKCS #8. */
 export function newKeyPair(): { kid: string; jwk: PublicJwk; pkcs8: Uint8Array } {
