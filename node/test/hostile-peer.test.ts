@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readAnswer, writeAnswer } from '../src/modules/exchange/answer.ts';
 import type { PeerRequest } from '../src/modules/exchange/types.ts';
+import { bodyOf, readBody } from '../src/modules/ledger/model.ts';
 import { openTestPair, type TestPair } from './two-nodes.ts';
 
 let pair: TestPair;
@@ -120,6 +121,23 @@ describe('a peer that signs whatever it likes', () => {
     expect(statuses.get(200)).toBeGreaterThan(10);
     expect((await exchange.read.partner()).peer?.state).toBe('active');
   }, 240_000);
+});
+
+it('an entry of a ledger that is none is read as none, and never thrown at', () => {
+  const entry = { kind: 'disclosure-sent', subject: UUID, articles: ['BORDERS/4.2'], actors: [] } as const;
+  const digests = { policyDigest: null, objectDigest: DIGEST, counterpart: 'BHR', previousReceipt: null };
+  const text = bodyOf(UUID, '2026-03-01T08:00:00.000Z', { ...entry, ...digests });
+  expect(readBody(text)).toMatchObject({ subject: UUID });
+  expect(readBody(text.replace('BORDERS', '\\u0000'))).toBeNull();
+  fc.assert(
+    fc.property(fc.oneof(bent(text), fc.string({ unit: 'binary' }), fc.json()), (given) => {
+      const read = readBody(given);
+      expect(read === null || typeof read.subject === 'string').toBe(true);
+    }),
+    { numRuns: 500 },
+  );
+  for (const piece of ['[', '{"a":', '\\', '"', '\\u0000', 'x'])
+    expect(readBody(piece.repeat(100_000 / piece.length))).toBeNull();
 });
 
 it('an answer that is none is read as none, and never thrown at', () => {

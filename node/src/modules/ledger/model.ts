@@ -20,14 +20,17 @@ export const LedgerBody = z.strictObject({
 });
 export type LedgerBody = z.infer<typeof LedgerBody>;
 
-/** How JSON spells half a character (RFC 8785 §3.2.2.2 refuses it); a backslash before it would make it plain text. */
-const LONE_SURROGATE = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;
+/**
+ * How JSON spells what no database keeps: U+0000 and half a character (RFC 8785 §3.2.2.2 refuses that one); a backslash
+ * before it would make it plain text.
+ */
+const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(0000|d[89a-f])/;
 const PSEUDONYM_DIGITS = 20;
 
 /**
  * The exact text of an entry: canonical JSON (RFC 8785), so that one entry has one hash.
  *
- * @throws RangeError for text that has no UTF-8 form: its hash could not be computed again from what is stored
+ * @throws RangeError for text that cannot be stored as it is: its hash could not be computed again from what is
  */
 export function bodyOf(id: string, time: string, entry: LedgerEntry): string {
   const { kind, subject, actors, articles, policyDigest, objectDigest, counterpart, previousReceipt } = entry;
@@ -38,15 +41,15 @@ export function bodyOf(id: string, time: string, entry: LedgerEntry): string {
     articles: [...articles],
   };
   const text = canonicalize(body);
-  if (text === undefined || LONE_SURROGATE.test(text)) throw new RangeError('an entry has no UTF-8 form');
+  if (text === undefined || UNSTORABLE.test(text)) throw new RangeError('an entry has no form that is kept');
   return text;
 }
 
-/** Reads the text of an entry; null where it is none, or not the canonical spelling of it. */
+/** Reads the text of an entry; null where it is none, or not the canonical spelling of it, or cannot be kept. */
 export function readBody(text: string): LedgerBody | null {
   try {
-    const parsed = LedgerBody.safeParse(JSON.parse(text));
-    return parsed.success && canonicalize(parsed.data) === text ? parsed.data : null;
+    const parsed = UNSTORABLE.test(text) ? null : LedgerBody.safeParse(JSON.parse(text));
+    return parsed?.success && canonicalize(parsed.data) === text ? parsed.data : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;

@@ -65,8 +65,9 @@ export function createReconcile({ clock, config, database, ids, log }: Kernel, d
           unproved.push(unprovedRow(entry.index, body));
         else said.push(known);
       }
-      // A page that does not move on would be asked for without end.
-      if (page.next !== null && page.next <= after) throw unreachable('PAGE_REPEATED');
+      // A page that does not move on, or moves on beyond the signed tree, would be asked for without end.
+      const moves = page.next === null || (page.next > after && page.next < size);
+      if (!moves) throw unreachable('PAGE_REPEATED');
       after = page.next;
     }
     return { said, unproved, size };

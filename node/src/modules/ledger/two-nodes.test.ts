@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestPglite } from '../../../test/databases.ts';
 import type { Ledger, LedgerDeps, LedgerEntry } from './index.ts';
+import { bodyOf } from './model.ts';
 import { entryOf, fill, openLedger, type Standing } from './testing.ts';
 
 type Opened = Awaited<ReturnType<typeof openLedger>>;
@@ -214,6 +215,16 @@ describe('reconciling', () => {
     const theirs = await peer.reconcile();
     expect(theirs.problems).toBe(4);
     expect((await own.reconciliations()).items.map(({ problems }) => problems)).toEqual([4, 1]);
+  });
+
+  it('names an entry of the peer that no database keeps, and is not blinded by it', async () => {
+    const [id, at] = [states.kernel.ids.uuid(), '2026-03-01T08:00:00.000Z'];
+    const body = bodyOf(id, at, sent('U+0000')).replace('U+0000', 'a\\u0000b');
+    await sql`insert into ledger_pending (id, kind, subject, counterpart, articles, at, body)
+      values (${id}, 'disclosure-sent', 'x', 'BHR', '[]', ${at}, ${body})`.execute(states.kernel.database.db);
+    const before = (await own.reconcile()).peerSize;
+    const run = await own.reconcile();
+    expect(run.rows).toContainEqual(expect.objectContaining({ problem: 'unproved', peer: before - 1 }));
   });
 
   it('believes nothing that is not proved to stand in the peer’s signed tree', async () => {
