@@ -105,6 +105,11 @@ export const APPROVALS_PROBLEMS = {
     en: 'The ministry knows you, but you have no account here. Ask your administrator for one.',
     ar: 'أنت معروف لدى الوزارة لكن لا حساب لك هنا. اطلب حسابًا من مدير النظام.',
   },
+  OIDC_SUBJECT_TAKEN: {
+    status: 409,
+    en: 'Another account is linked to this subject. Unlink it there first.',
+    ar: 'هذا المعرّف مرتبط بحساب آخر. ألغِ ربطه هناك أولًا.',
+  },
   OIDC_UNREACHABLE: {
     status: 502,
     en: 'The ministry’s sign-in service does not answer. Use your passkey or password meanwhile.',

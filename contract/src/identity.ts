@@ -73,6 +73,9 @@ export const AccountChange = z.object({
   disabled: z.boolean().optional(),
 });
 
+/** The `sub` of the person's identity token, from the issuer that this node signs in through. */
+export const MinistryLink = z.object({ subject: z.string().trim().min(1).max(255) });
+
 export const PasswordReset = z.object({ password: z.string().max(400) });
 
 export const CarrierKey = z.object({

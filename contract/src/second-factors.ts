@@ -80,7 +80,7 @@ export const RecoveryCodes = z.object({ codes: z.array(z.string()) });
 
 export const AccountNotice = z.object({
   id: Id,
-  kind: z.enum(['factors-reset', 'password-reset', 'break-glass']),
+  kind: z.enum(['factors-reset', 'password-reset', 'ministry-linked', 'break-glass']),
   params: z.record(z.string(), z.string()),
   at: Instant,
 });

@@ -17,6 +17,7 @@ import hits from '../hits/hits.module.css';
 import { AccountForm } from './account-form.tsx';
 import styles from './administration.module.css';
 import { FactorsForm } from './factors-form.tsx';
+import { MinistryForm } from './ministry-form.tsx';
 import { PasswordForm } from './password-form.tsx';
 
 const keyOf = (account: Account): string => account.id;
@@ -93,7 +94,7 @@ function Detail({ account }: { readonly account: Account | null }) {
   const { t, pick } = useTexts();
   const { session } = useSession();
   const { tell } = useNotices();
-  const [open, setOpen] = useState<'edit' | 'factors' | 'password' | null>(null);
+  const [open, setOpen] = useState<'edit' | 'factors' | 'ministry' | 'password' | null>(null);
   const change = useAct(API.changeAccount, [API.listAccounts]);
   if (account === null) {
     return (
@@ -140,6 +141,11 @@ function Detail({ account }: { readonly account: Account | null }) {
           </Button>
         )}
         {!own && (
+          <Button size="xs" variant="default" onClick={() => setOpen('ministry')}>
+            {t('administration.account.ministry')}
+          </Button>
+        )}
+        {!own && (
           <Button size="xs" variant="default" loading={change.isPending} onClick={turn}>
             {t(account.disabled ? 'administration.account.turnOn' : 'administration.account.turnOff')}
           </Button>
@@ -147,6 +153,7 @@ function Detail({ account }: { readonly account: Account | null }) {
       </div>
       {open === 'edit' && <AccountForm account={account} onClose={() => setOpen(null)} />}
       {open === 'factors' && <FactorsForm account={account} onClose={() => setOpen(null)} />}
+      {open === 'ministry' && <MinistryForm account={account} onClose={() => setOpen(null)} />}
       {open === 'password' && <PasswordForm account={account} onClose={() => setOpen(null)} />}
     </aside>
   );

@@ -42,3 +42,7 @@ export async function insertIdentity(
     insert into ministry_identity (issuer, subject, account_id, created_at)
     values (${row.issuer}, ${row.subject}, ${row.accountId}, ${row.createdAt})`.execute(db);
 }
+
+export async function deleteIdentities(tx: Db, accountId: string): Promise<void> {
+  await sql`delete from ministry_identity where account_id = ${accountId}`.execute(tx);
+}

@@ -1,10 +1,11 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestPglite } from '../../../test/databases.ts';
 import { emptyTables, testKernel } from '../../../test/test-kernel.ts';
-import { officer } from '../../kernel/actor.ts';
+import { type OfficerActor, officer } from '../../kernel/actor.ts';
 import type { Database } from '../../kernel/db/types.ts';
 import { createIdentity } from './index.ts';
 
@@ -166,8 +167,38 @@ describe('a service that lies', () => {
     const again = await enter({ preferred_username: 'renamed', groups: ['liaison'] });
     expect(again.answer.account).toMatchObject({ username: 'noora', roles: ['liaison-officer'] });
     expect(await accounts.list()).toHaveLength(1);
+    const { rows } = await sql`select actor, action, reason from access_log`.execute(database.db);
+    expect(rows).toEqual([{ actor: 'noora', action: 'ministry', reason: 'roles: liaison-officer' }]);
     const { url } = await ministry.end(await actorOf(again.token));
     expect(url).toMatch(new RegExp(`^${service.issuer}/end\\?id_token_hint=`));
+  });
+
+  it('lets the holder of an account that is there in, once an administrator has linked the subject', async () => {
+    const { ministry, accounts } = nodeAt(service.issuer, { oidcRoles: '', oidcCreateAccounts: false });
+    const given = { name: { en: 'Noora', ar: 'نورة' }, post: null, password: 'a lantern by the shore' };
+    const held = await accounts.create({ ...given, username: 'noora.a', roles: ['supervisor'] });
+    const other = await accounts.create({ ...given, username: 'other.b', roles: ['auditor'] });
+    const root = await accounts.create({ ...given, username: 'root.c', roles: ['administrator'] });
+    const enter = async () => {
+      const begun = await ministry.begin();
+      const query = service.visit(begun.url);
+      return ministry.finish({ attempt: begun.attempt, query });
+    };
+    const by: OfficerActor = {
+      kind: 'officer',
+      ...{ accountId: root.id, sessionId: root.id, username: 'root.c', post: null },
+      ...{ name: given.name, roles: ['administrator'] },
+    };
+    expect(await failing(enter())).toBe('OIDC_NO_ACCOUNT');
+    expect(await failing(ministry.link(by, root.id, 'subject-1'))).toBe('ACCOUNT_SELF');
+    await ministry.link(by, held.id, 'person-1');
+    expect(await failing(ministry.link(by, other.id, 'person-1'))).toBe('OIDC_SUBJECT_TAKEN');
+    expect((await enter()).answer.account).toMatchObject({ id: held.id, roles: ['supervisor'] });
+    await ministry.unlink(held.id);
+    expect(await failing(enter())).toBe('OIDC_NO_ACCOUNT');
+    expect(await failing(nodeAt(service.issuer, { oidcIssuer: null }).ministry.link(by, held.id, 'x'))).toBe(
+      'OIDC_OFF',
+    );
   });
 
   it('is off where no issuer is set, and says so when it does not answer', async () => {

@@ -2,12 +2,20 @@ import { type Bilingual, type OidcReturn, Role } from '@jisr/contract';
 import type { Configuration } from 'openid-client';
 import type { z } from 'zod';
 import type { OfficerActor } from '../../kernel/actor.ts';
+import { isDatabaseError } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { isProblem, problem } from '../../kernel/problem.ts';
 import { type createAccounts, endSessionsOf } from './accounts.ts';
 import { beginAt, discover, endAt, exchangeCode, type Named } from './ministry-client.ts';
-import { insertAttempt, insertIdentity, selectBySubject, takeAttempt } from './ministry-store.ts';
+import {
+  deleteIdentities,
+  insertAttempt,
+  insertIdentity,
+  selectBySubject,
+  takeAttempt,
+} from './ministry-store.ts';
 import { rolesFrom, usernameFrom } from './model.ts';
+import { insertNotice } from './notice-store.ts';
 import type { PasskeyPlace } from './passkey-place.ts';
 import { selectSessionById } from './session-store.ts';
 import { type createSessions, digest } from './sessions.ts';
@@ -28,7 +36,7 @@ interface Parts {
  * takes an account over by being called like its owner elsewhere.
  */
 export function createMinistry(kernel: Kernel, { place, accounts, sessions }: Parts) {
-  const { config, clock, database, ids, secrets, bus } = kernel;
+  const { config, clock, database, ids, secrets, bus, audit } = kernel;
   const { db } = database;
   const redirect = `${place.origin}/sign-in/return`;
   const granted = rolesFrom(config.oidcRoles);
@@ -76,11 +84,21 @@ export function createMinistry(kernel: Kernel, { place, accounts, sessions }: Pa
   async function follow(accountId: string, roles: Role[]): Promise<void> {
     if (granted.size === 0) return;
     if (roles.length === 0) throw problem('OIDC_NO_ACCOUNT');
-    await database.transaction(async (tx) => {
+    const changed = await database.transaction(async (tx) => {
       const row = await lockAccount(tx, accountId);
-      if (!row || row.roles.toSorted().join() === roles.toSorted().join()) return;
+      if (!row || row.roles.toSorted().join() === roles.toSorted().join()) return null;
       await updateAccount(tx, { ...row, roles });
       await endSessionsOf(tx, bus, accountId, null);
+      return row;
+    });
+    if (changed === null) return;
+    // Nobody but the person's own sign-in brought it about.
+    const { username, nameEn: en, nameAr: ar, post } = changed;
+    await audit.record({
+      actor: { kind: 'officer', accountId, sessionId: '', username, name: { en, ar }, roles, post },
+      ...{ action: 'ministry', objectType: 'account', objects: [accountId], purpose: 'administration' },
+      reason: `roles: ${roles.toSorted().join(', ')}`,
+      traceId: ids.uuid(),
     });
   }
 
@@ -118,6 +136,45 @@ export function createMinistry(kernel: Kernel, { place, accounts, sessions }: Pa
         (await selectBySubject(db, named.issuer, named.subject)) ?? (await make(named, roles));
       await follow(accountId, roles);
       return sessions.enterAs(accountId, 'oidc', secrets.seal(PURPOSE, Buffer.from(named.idToken)));
+    },
+    /**
+     * By an administrator, for an account that is there already: from now on its holder signs in through the ministry, by
+     * this subject and no other. They are told.
+     *
+     * @throws Problem `OIDC_OFF`, `OIDC_SUBJECT_TAKEN`, `ACCOUNT_SELF`, `NOT_FOUND`
+     */
+    async link(by: OfficerActor, accountId: string, subject: string): Promise<null> {
+      const issuer = config.oidcIssuer;
+      if (!issuer) throw problem('OIDC_OFF');
+      // Whoever runs the accounts gives nobody, not themselves either, a second way in unseen.
+      if (by.accountId === accountId) throw problem('ACCOUNT_SELF');
+      const named = (await needService()).serverMetadata().issuer;
+      try {
+        await database.transaction(async (tx) => {
+          if (!(await lockAccount(tx, accountId))) throw problem('NOT_FOUND');
+          await deleteIdentities(tx, accountId);
+          await insertIdentity(tx, { issuer: named, subject, accountId, createdAt: clock.nowIso() });
+          await insertNotice(tx, accountId, {
+            id: ids.uuid(),
+            kind: 'ministry-linked',
+            params: { by: by.username },
+            at: clock.nowIso(),
+          });
+        });
+      } catch (error) {
+        if (isDatabaseError(error, '23505')) throw problem('OIDC_SUBJECT_TAKEN');
+        throw error;
+      }
+      return null;
+    },
+    /** Takes the way through the ministry away, and ends the sessions. @throws Problem `NOT_FOUND` */
+    async unlink(accountId: string): Promise<null> {
+      await database.transaction(async (tx) => {
+        if (!(await lockAccount(tx, accountId))) throw problem('NOT_FOUND');
+        await deleteIdentities(tx, accountId);
+        await endSessionsOf(tx, bus, accountId, null);
+      });
+      return null;
     },
     /** Ends the session here, and says where it is ended at the ministry (RP-initiated logout). */
     async end(actor: OfficerActor): Promise<{ url: string | null }> {
