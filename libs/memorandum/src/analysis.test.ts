@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BORDERS } from './drafts/borders.data.ts';
-import { compare, type MemorandumDocument, questionOf, sayChange, whatIf } from './index.ts';
+import { compare, type MemorandumDocument, sayChange } from './index.ts';
 
 const pause = () => new Promise<void>((resume) => setImmediate(resume));
 const amended = (change: (document: MemorandumDocument) => void): MemorandumDocument => {
@@ -78,14 +78,5 @@ describe('the analysis of an amendment', () => {
     expect(new Set(changes.flatMap(({ cells }) => cells.map((cell) => cell.at)))).toEqual(
       new Set(['2031-01-01T00:00:00.000Z']),
     );
-  });
-  it('answers a past question under a new text', () => {
-    const { question } = BORDERS.articles.find(({ number }) => number === '7')!.cases[0]!;
-    const past = questionOf(question, BORDERS);
-    expect(whatIf(past, BORDERS)).toMatchObject({ allowed: true, article: 'BORDERS/7' });
-    const text = amended((document) =>
-      Object.assign(clauseOf(document, '7'), { purposes: ['organised-crime'] }),
-    );
-    expect(whatIf(past, text)).toMatchObject({ allowed: false, code: 'PURPOSE' });
   });
 });

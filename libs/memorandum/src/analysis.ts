@@ -2,7 +2,6 @@
 import { ask } from './cedar.ts';
 import { byWeight, type Change, changeOf, type Growing, note } from './change-groups.ts';
 import { compile } from './compile.ts';
-import { decide } from './decide.ts';
 import { digestOf } from './digest.ts';
 import type { MemorandumDocument } from './document.ts';
 import {
@@ -20,7 +19,6 @@ import {
   type Text,
   textOf,
 } from './matrix.ts';
-import type { GateAnswer, GateQuestion } from './question.ts';
 import type { PermitRule } from './rules.ts';
 
 export type { Cell, Change } from './change-groups.ts';
@@ -107,14 +105,6 @@ export const untestedOf = (document: MemorandumDocument): string[] =>
   document.articles
     .filter(({ clauses, cases }) => clauses.length > 0 && cases.length === 0)
     .map(({ number }) => number);
-
-/** How a past question would have been answered under another text, alone under the floor. */
-export function whatIf(question: GateQuestion, document: MemorandumDocument): GateAnswer {
-  return decide(
-    compile({ memoranda: [{ document, digest: digestOf(document), standing: 'in-force' }] }),
-    question,
-  );
-}
 
 function rulesOfColumn(
   { before, after }: { before: Text | null; after: Text },

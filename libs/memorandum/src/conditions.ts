@@ -3,7 +3,7 @@
  * failing is said to an officer. The two readings are compared at every decision.
  */
 import type { Direction, PermitClause } from './document.ts';
-import type { Facts, RefusalCode, Side } from './question.ts';
+import type { Facts, Side } from './question.ts';
 import {
   ACTION_LABELS,
   ASSURANCE_LABELS,
@@ -16,6 +16,7 @@ import {
   OFFENCE_LABELS,
   offenceRank,
   PURPOSE_LABELS,
+  type RefusalCode,
   TLP_LABELS,
   tlpRank,
 } from './vocabulary.ts';

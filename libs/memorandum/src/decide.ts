@@ -10,12 +10,11 @@ import {
   type GateAnswer,
   type GateQuestion,
   type Obligations,
-  type RefusalCode,
   type Refused,
 } from './question.ts';
 import { articleSays, type ForbidRule, inDates, type PermitRule } from './rules.ts';
 import type { Standing } from './state.ts';
-import { type Bilingual, ONWARD } from './vocabulary.ts';
+import { type Bilingual, ONWARD, type RefusalCode } from './vocabulary.ts';
 
 /** What our own reading of the clauses gives: the same as Cedar, or nothing passes. */
 export interface Reading {

@@ -5,7 +5,6 @@ export {
   type Change,
   compare,
   untestedOf,
-  whatIf,
 } from './analysis.ts';
 export { type CaseResult, questionOf, runCases } from './cases.ts';
 export { sayChange } from './change-words.ts';
@@ -31,7 +30,6 @@ export type {
   GateAnswer,
   GateQuestion,
   Obligations,
-  RefusalCode,
   Refused,
   Side,
 } from './question.ts';

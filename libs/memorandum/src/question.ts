@@ -15,6 +15,7 @@ import {
   type PolicyPurpose,
   PURPOSES,
   type QueryMode,
+  type RefusalCode,
   TLPS,
   type Tlp,
   tlpRank,
@@ -100,33 +101,6 @@ export interface Refused {
   readonly policyDigest: string;
 }
 export type GateAnswer = Allowed | Refused;
-
-export const REFUSAL_CODES = [
-  'QUESTION_INVALID',
-  'POLICY_ERROR',
-  'READINGS_DISAGREE',
-  'FORBIDDEN_BY_FLOOR',
-  'FORBIDDEN_BY_ARTICLE',
-  'FORBIDDEN_BY_DIRECTIVE',
-  'NO_ARTICLE',
-  'NOT_IN_FORCE',
-  'OUTSIDE_DATES',
-  'DIRECTION',
-  'ACTION',
-  'CATEGORY',
-  'FIELDS',
-  'PURPOSE',
-  'OFFENCE',
-  'TLP',
-  'APPROVALS',
-  'AUTOMATIC',
-  'MODE',
-  'QUOTA',
-  'ASSURANCE',
-  'MINOR',
-  'OWN_CITIZEN',
-] as const;
-export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
 /** The question in the plain values that both readings of the law work on. */
 export interface Facts {

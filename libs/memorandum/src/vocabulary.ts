@@ -84,6 +84,34 @@ export const isPersonalField = (field: string): boolean =>
 export const tlpRank = (tlp: Tlp): number => TLPS.indexOf(tlp);
 export const offenceRank = (offence: Offence): number => OFFENCES.indexOf(offence);
 
+/** Why the law says no. */
+export const REFUSAL_CODES = [
+  'QUESTION_INVALID',
+  'POLICY_ERROR',
+  'READINGS_DISAGREE',
+  'FORBIDDEN_BY_FLOOR',
+  'FORBIDDEN_BY_ARTICLE',
+  'FORBIDDEN_BY_DIRECTIVE',
+  'NO_ARTICLE',
+  'NOT_IN_FORCE',
+  'OUTSIDE_DATES',
+  'DIRECTION',
+  'ACTION',
+  'CATEGORY',
+  'FIELDS',
+  'PURPOSE',
+  'OFFENCE',
+  'TLP',
+  'APPROVALS',
+  'AUTOMATIC',
+  'MODE',
+  'QUOTA',
+  'ASSURANCE',
+  'MINOR',
+  'OWN_CITIZEN',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
 /**
  * Whether a text belongs to a closed list.
  *

@@ -1,25 +1,7 @@
-/** The codes of refusals for which this console has words; of another one the code itself is shown. */
-const KNOWN: readonly string[] = [
-  'FORBIDDEN_BY_FLOOR',
-  'FORBIDDEN_BY_ARTICLE',
-  'FORBIDDEN_BY_DIRECTIVE',
-  'NO_ARTICLE',
-  'NOT_IN_FORCE',
-  'OUTSIDE_DATES',
-  'DIRECTION',
-  'ACTION',
-  'CATEGORY',
-  'FIELDS',
-  'PURPOSE',
-  'OFFENCE',
-  'TLP',
-  'APPROVALS',
-  'AUTOMATIC',
-  'MODE',
-  'QUOTA',
-  'ASSURANCE',
-  'MINOR',
-  'OWN_CITIZEN',
+import { isOneOf, REFUSAL_CODES } from '@jisr/memorandum/vocabulary';
+
+/** What the receiver's gate, or the clock, says no by, beside the law. */
+const GATE_CODES = [
   'ENVELOPE_INVALID',
   'CONTENT_INVALID',
   'FIELD_UNKNOWN',
@@ -27,7 +9,11 @@ const KNOWN: readonly string[] = [
   'ARTICLE_UNKNOWN',
   'POLICY_DIFFERS',
   'HANDLER_MISSING',
-];
+  'WITHDRAWN',
+  'EXPIRED',
+] as const;
+/** The codes of refusals for which this console has words; of another one the code itself is shown. */
+export const KNOWN_CODES = [...REFUSAL_CODES, ...GATE_CODES] as const;
 
 /**
  * Whether the console can say a code in words.
@@ -35,4 +21,4 @@ const KNOWN: readonly string[] = [
  * @example
  * isKnownCode('QUOTA') // true
  */
-export const isKnownCode = (code: string): boolean => KNOWN.includes(code);
+export const isKnownCode = (code: string): boolean => isOneOf(KNOWN_CODES, code);
