@@ -29,18 +29,22 @@ async function takeOn(node: Node): Promise<void> {
 
 async function main(): Promise<void> {
   const clock = movedClock();
+  let started: Node | undefined;
+  // Whoever started it may be gone before it serves.
+  process.on('disconnect', () => void Promise.resolve(started?.stop()).then(() => process.exit(0)));
   const node = await startNode({ config: readConfig(process.env), clock });
+  started = node;
   await takeOn(node);
   const desk = openDesk(node, clock);
   process.on('message', async ({ number, name, given }: Order) => {
-    const answer = (said: Omit<Answered, 'number'>) => process.send!({ number, ...said });
+    const answer = (said: Omit<Answered, 'number'>) =>
+      process.connected && process.send!({ number, ...said });
     try {
       answer({ result: await desk[name as keyof typeof desk](given as never) });
     } catch (error) {
       answer({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }
   });
-  process.on('disconnect', () => void node.stop().then(() => process.exit(0)));
   process.send!({ number: 0, result: node.address });
 }
 
