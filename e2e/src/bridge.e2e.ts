@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { barriers } from './axe.ts';
 import { openBrowser, openPage } from './browser.ts';
 import { type DemoNode, type DemoSide, startDemo } from './demo-node.ts';
+import { openRefusals } from './refusals.ts';
 import { ask, open, signIn } from './screens.ts';
 
 const browser = await openBrowser();
@@ -200,6 +201,13 @@ describe.skipIf(missing !== null)(
         expect(found.rows).toEqual([]);
         expect(found.matched).toBeGreaterThan(20);
       }
+    }, 240_000);
+
+    it('and every refusal on the way names its clause to whoever asked', async () => {
+      const refusals = openRefusals(browser as Browser, demo);
+      await refusals.ofOwnGate();
+      await refusals.ofPartnersGate();
+      await refusals.ofOfficers();
     }, 240_000);
   },
 );

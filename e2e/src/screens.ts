@@ -9,7 +9,7 @@ export async function ask<T>(page: Page, path: string): Promise<T> {
 }
 
 /** Sends something as the signed-in officer of the page. */
-async function send<T>(page: Page, method: 'POST' | 'PATCH', path: string, body: object): Promise<T> {
+export async function send<T>(page: Page, method: 'POST' | 'PATCH', path: string, body: object): Promise<T> {
   return (await page.evaluate(
     async ([verb, address, text]) => {
       const { csrfToken } = await (await fetch('/api/v1/session')).json();

@@ -36,7 +36,11 @@ export function Voices({ approval }: { readonly approval: ApprovalDetail }) {
           <li key={voice.officer.id}>
             <strong>{pick(voice.officer.name)}</strong> <span>{t(`approval.said.${voice.decision}`)}</span>{' '}
             <When at={voice.at} />
-            {voice.reason && <bdi className={styles.text}>{voice.reason}</bdi>}
+            {voice.reason && (
+              <div className={styles.text}>
+                <bdi>{voice.reason}</bdi>
+              </div>
+            )}
             {voice.method && <div className={styles.soft}>{t(`approval.method.${voice.method}`)}</div>}
             {voice.keyThumbprint && (
               <div className={styles.soft}>

@@ -14,6 +14,7 @@ import { useTexts } from '../../texts.tsx';
 import hits from '../hits/hits.module.css';
 import { TwoLines } from '../hits/two-lines.tsx';
 import { addressWith, ViewLinks } from '../hits/view-links.tsx';
+import styles from './disclosures.module.css';
 import { labelOf } from './labels.ts';
 
 const VIEWS = ['sent', 'received', 'refused'] as const;
@@ -178,9 +179,9 @@ function Received() {
 function Reason({ row }: { readonly row: DisclosureRefusal }) {
   const { pick } = useTexts();
   return (
-    <TwoLines under={<Code>{row.code}</Code>}>
-      <span title={pick(row.reason)}>{pick(row.reason)}</span>
-    </TwoLines>
+    <span className={styles.reason} title={pick(row.reason)}>
+      {pick(row.reason)}
+    </span>
   );
 }
 
@@ -196,11 +197,17 @@ function Refused() {
       column<DisclosureRefusal>(
         'clause',
         (row) => (
-          <TwoLines under={t(`disclosures.law.${row.law}`)}>
+          <TwoLines
+            under={
+              <>
+                {t(`disclosures.law.${row.law}`)} · <Code>{row.code}</Code>
+              </>
+            }
+          >
             <Code>{row.clause}</Code>
           </TwoLines>
         ),
-        '170px',
+        '250px',
       ),
       column<DisclosureRefusal>('reason', (row) => <Reason row={row} />),
     ],
