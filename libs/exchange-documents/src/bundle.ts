@@ -4,9 +4,9 @@ import { bad, type Checked, good } from './fault.ts';
 import { readStrictJson } from './strict-json.ts';
 import { canonicalBytes } from './suite.ts';
 
-export const BATCH_BYTES = 64 * 1024 * 1024;
+export const BATCH_BYTES = 10 * 1024 * 1024;
 /** Bundles or receipts in one message. */
-const MOST = 1000;
+const MOST = 250;
 const token = (most: number) => z.string().min(1).max(most);
 
 /** One disclosure on its way: the signed head and, where it is small, the sealed payload. */

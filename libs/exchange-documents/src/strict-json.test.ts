@@ -18,12 +18,14 @@ test.each([
   ['["\\u0000"]', 'JSON_FORBIDDEN_TEXT'],
   ['["\\ud800"]', 'JSON_FORBIDDEN_TEXT'],
   ['['.repeat(33) + ']'.repeat(33), 'JSON_TOO_DEEP'],
+  [`[${'1,'.repeat(50_001)}1]`, 'JSON_TOO_LARGE'],
+  [`[${'{},'.repeat(25_001)}1]`, 'JSON_TOO_LARGE'],
   ['{"a":1', 'JSON_INVALID'],
   ['{"a":1}x', 'JSON_INVALID'],
   ['\ufeff{}', 'JSON_INVALID'],
   ['', 'JSON_INVALID'],
   ['{"a":"\\', 'JSON_INVALID'],
-])('%s is refused', (text, code) => expect(codeOf(text)).toBe(code));
+])('%.40s is refused', (text, code) => expect(codeOf(text)).toBe(code));
 
 test('a size over the limit and bytes that are no UTF-8 are refused', () => {
   expect(readStrictJson(utf8('"abc"'), 4)).toMatchObject({ fault: { code: 'JSON_TOO_LARGE' } });

@@ -2,10 +2,12 @@ import { textOf } from './bytes.ts';
 import { bad, type Checked, good } from './fault.ts';
 
 const DEPTH = 32;
+/** Members and elements of one text. What a node sends has some thousands. */
+const VALUES = 50_000;
 
 /**
  * Reads JSON as two implementations must agree on it: UTF-8 only, no member twice (RFC 8259 §4 leaves open which one
- * holds), nothing that a database cannot keep, no deep nesting. One pass over the text before `JSON.parse`, linear.
+ * holds), nothing that a database cannot keep, no deep nesting, no more values than a node sends. A pass over the text before `JSON.parse` and one after, linear.
  *
  * @param maxBytes longer input is refused unread
  * @returns the value, or `JSON_…`
@@ -18,8 +20,9 @@ export function readStrictJson(bytes: Uint8Array, maxBytes: number): Checked<unk
   if (text === null) return bad('JSON_NOT_UTF8');
   let value: unknown;
   try {
-    // The scan below only has to find members: what is no JSON at all is found here. Depth first, for the parser recurses.
-    if (deeperThan(text, DEPTH)) return bad('JSON_TOO_DEEP', '', String(DEPTH));
+    // The scan below only has to find members: what is no JSON at all is found here.
+    const shape = shapeFault(text);
+    if (shape) return shape;
     value = JSON.parse(text);
   } catch {
     return bad('JSON_INVALID');
@@ -29,6 +32,7 @@ export function readStrictJson(bytes: Uint8Array, maxBytes: number): Checked<unk
 }
 
 const QUOTE = 0x22;
+const COMMA = 0x2c;
 const BACKSLASH = 0x5c;
 
 /** The place behind a string that begins at `start`, which is a quotation mark. */
@@ -38,17 +42,22 @@ function endOfString(text: string, start: number): number {
   return at + 1;
 }
 
-function deeperThan(text: string, limit: number): boolean {
+/** Depth first, for the parser recurses; and values, each of which costs it more than its bytes. */
+function shapeFault(text: string): ReturnType<typeof bad> | null {
   let depth = 0;
+  let values = 0;
   for (let at = 0; at < text.length; at += 1) {
     const char = text.charCodeAt(at);
     if (char === QUOTE) at = endOfString(text, at) - 1;
     else if (char === 0x7b || char === 0x5b) {
       depth += 1;
-      if (depth > limit) return true;
+      values += 1;
+      if (depth > DEPTH) return bad('JSON_TOO_DEEP', '', String(DEPTH));
     } else if (char === 0x7d || char === 0x5d) depth -= 1;
+    else if (char === COMMA) values += 1;
+    if (values > VALUES) return bad('JSON_TOO_LARGE', '', String(VALUES));
   }
-  return false;
+  return null;
 }
 
 /** Valid JSON only: a string is a member's name when a colon follows it. */

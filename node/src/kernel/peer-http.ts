@@ -45,7 +45,7 @@ export interface PeerRoute {
 }
 
 /** Longest bodies of the exchange, bytes. */
-export const BATCH_LIMIT = 64 * MIB;
+export const BATCH_LIMIT = 10 * MIB;
 export const CHUNK_LIMIT = 16 * MIB;
 
 /** The door for the peer. */
