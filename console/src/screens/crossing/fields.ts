@@ -28,6 +28,15 @@ const FIELDS = new Set([
   'embarkation',
   'debarkation',
   'bags',
+  'role',
+  'seats',
+  'verified',
+  'clearance',
+  'address',
+  'governmentReference',
+  'customerNumber',
+  'ticket',
+  'crewRole',
   'status',
 ]);
 

@@ -8,15 +8,7 @@ import { labelOf } from '../disclosures/labels.ts';
 import styles from './request.module.css';
 
 /** Fields that hold identifiers: left to right, in Latin digits. */
-const CODES = new Set([
-  'references',
-  'of',
-  'birthDate',
-  'listedSince',
-  'documents',
-  'nationalities',
-  'until',
-]);
+const CODES = new Set(['references', 'birthDate', 'listedSince', 'documents', 'nationalities', 'until']);
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -65,6 +57,7 @@ export function Value({ field, value }: { readonly field: string; readonly value
   const text = String(value);
   const word = wordOf(field, text, t, pick);
   if (word !== null) return word;
+  if (field === 'of') return <bdi className={styles.identifier}>{text}</bdi>;
   return CODES.has(field) ? <Code>{text}</Code> : <bdi>{text}</bdi>;
 }
 

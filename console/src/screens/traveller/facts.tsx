@@ -12,6 +12,9 @@ type Fact = TravellerDetail['facts'][number];
 const NAMES = new Set(['surname', 'givenNames', 'birthPlace']);
 
 function Value({ fact }: { readonly fact: Fact }) {
+  const { t } = useTexts();
+  if (fact.field === 'role') return t(`words.traveller-role.${fact.value}`);
+  if (fact.field === 'verified') return t(fact.value === 'true' ? 'traveller.fact.yes' : 'traveller.fact.no');
   if (NAMES.has(fact.field)) return <Name value={{ text: fact.value, other: null }} form="single" />;
   return <Code>{fact.value}</Code>;
 }
