@@ -39,6 +39,7 @@ if (!onlyUnit) await Promise.all(checks.map(([name, command, args]) => check(nam
 suite('unit tests', ['--config', 'vitest.config.ts']);
 if (!onlyUnit) {
   ensureBuilt();
+  console.log('== browser journeys');
   suite('browser journeys', ['--config', 'e2e/vitest.config.ts']);
 }
 rmSync(folder, { recursive: true, force: true });

@@ -213,6 +213,14 @@ export async function signIn(page: Page, demo: DemoSide, role: Role, look: Look)
 export async function open(page: Page, demo: DemoSide, address: string): Promise<void> {
   await page.goto(demo.address + address);
   await page.locator('main h1').first().waitFor();
-  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
-  await page.waitForTimeout(400);
+  // One answer may lead to the next question: nothing loads in three looks after one another.
+  for (let calm = 0; calm < 3; calm += 1) {
+    await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
+    await page.waitForTimeout(50);
+    if (await page.evaluate(() => document.querySelector('[aria-busy="true"]') !== null)) calm = -1;
+  }
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  });
 }
