@@ -1,8 +1,8 @@
 import type { Kernel } from '../../kernel/kernel.ts';
+import { keyEntry } from './key-entry.ts';
 import type { Keys } from './keys.ts';
 import { certificateStep, OPEN_PAIRING } from './model.ts';
 import type { Ring } from './ring.ts';
-import { subjectOf } from './suite.ts';
 import type { ExchangeDeps } from './types.ts';
 
 /** What the ledger says of each step. */
@@ -31,17 +31,7 @@ export function createCertificateUpkeep(
     if (step === 'none') return;
     const pin = await certificate[step]();
     await database.transaction(async (tx) => {
-      await deps.ledger.append(tx, {
-        kind: 'key',
-        subject: subjectOf(pin),
-        articles: [],
-        policyDigest: null,
-        objectDigest: null,
-        counterpart: null,
-        actors: [],
-        previousReceipt: null,
-        details: { purpose: 'tls', kid: pin, act: ACTS[step] },
-      });
+      await deps.ledger.append(tx, keyEntry(pin, { purpose: 'tls', kid: pin, act: ACTS[step] }));
       await bus.publish(tx, 'peer', '*');
     });
     await parts.keys.ensure();

@@ -14,6 +14,7 @@ import type { Db } from '../../kernel/db/types.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { problem } from '../../kernel/problem.ts';
 import type { ClockWatch } from './clock-watch.ts';
+import { keyEntry } from './key-entry.ts';
 import {
   forgetPrivateParts,
   insertCard,
@@ -25,7 +26,7 @@ import {
   supersedeKey,
 } from './key-store.ts';
 import { KEY_LIFE_MS, OVERLAP_MS, standingOf } from './model.ts';
-import { newKeyPair, privateKeyOf, signerOf, subjectOf, suite } from './suite.ts';
+import { newKeyPair, privateKeyOf, signerOf, suite } from './suite.ts';
 import type { ExchangeDeps } from './types.ts';
 
 const PURPOSES = ['root', 'sign', 'encrypt', 'memorandum'] as const satisfies readonly KeyPurpose[];
@@ -117,18 +118,6 @@ export function createKeys(
     cards = [...cards, checked.value];
   }
 
-  const entry = (kid: string, details: Record<string, string>) => ({
-    kind: 'key' as const,
-    subject: subjectOf(kid),
-    articles: [],
-    policyDigest: null,
-    objectDigest: null,
-    counterpart: null,
-    actors: [],
-    previousReceipt: null,
-    details,
-  });
-
   return {
     /** Makes what is missing, and a new card where something that it names has changed. */
     async ensure(): Promise<void> {
@@ -137,7 +126,7 @@ export function createKeys(
         const missing = PURPOSES.filter((purpose) => !held.some((key) => key.purpose === purpose));
         for (const purpose of missing) {
           const kid = await make(tx, purpose, 1);
-          await deps.ledger.append(tx, entry(kid, { purpose, kid, act: 'made' }));
+          await deps.ledger.append(tx, keyEntry(kid, { purpose, kid, act: 'made' }));
         }
         if (missing.length > 0 || (await isStale())) await issue(tx);
       });
@@ -178,7 +167,7 @@ export function createKeys(
       await supersedeKey(tx, purpose, clock.nowIso());
       const kid = await make(tx, purpose, (cards.at(-1)?.card.serial ?? 0) + 1);
       await issue(tx);
-      await deps.ledger.append(tx, { ...entry(kid, { purpose, kid, act: 'changed' }), actors });
+      await deps.ledger.append(tx, { ...keyEntry(kid, { purpose, kid, act: 'changed' }), actors });
     },
     /** Ends a key at once, and makes its successor. */
     async revoke(tx: Db, kid: string, actors: readonly string[]): Promise<void> {
@@ -188,7 +177,10 @@ export function createKeys(
       const serial = (cards.at(-1)?.card.serial ?? 0) + 1;
       if (old.supersededAt === null) await make(tx, old.purpose, serial);
       await issue(tx);
-      await deps.ledger.append(tx, { ...entry(kid, { purpose: old.purpose, kid, act: 'revoked' }), actors });
+      await deps.ledger.append(tx, {
+        ...keyEntry(kid, { purpose: old.purpose, kid, act: 'revoked' }),
+        actors,
+      });
     },
     /** Private parts of keys that nothing on its way can be sealed to any more. */
     async forget(): Promise<void> {
